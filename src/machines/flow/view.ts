@@ -1,7 +1,9 @@
-import type { ItemKind, ItemState } from './item.ts';
 import type { NextAction, NoticeCode, ProblemCode } from './codes.ts';
 import type { Outcome } from './events.ts';
+import type { Flow } from './fold.ts';
+import type { Item, ItemKind, ItemState } from './item.ts';
 import type { Plan } from './plan.ts';
+import { stageOf, stages } from './stage.ts';
 
 export type FlowState =
   | 'identity'
@@ -58,3 +60,66 @@ export type FlowView = Readonly<{
 
 /** A FlowView as lists carry it. */
 export type FlowSummary = Omit<FlowView, 'plan'>;
+
+/** The view of a flow at its version. */
+export const toFlowView = (flow: Flow): FlowView => {
+  const { context } = flow.snapshot;
+  return { ...toFlowSummary(flow), plan: context.plan };
+};
+
+/** The view without the plan, as lists and the stream of all flows carry it. */
+export const toFlowSummary = ({ definition, version, at, snapshot }: Flow): FlowSummary => {
+  const { flow: id, profile, outcome, startedAt, endedAt, notices, items } = snapshot.context;
+  const views = inOrder(Object.values(items)).map(toItemView);
+  return {
+    id,
+    profile,
+    version,
+    definition,
+    state: toFlowState(snapshot.value),
+    outcome,
+    startedAt,
+    endedAt,
+    durationMs: Date.parse(endedAt ?? at) - Date.parse(startedAt),
+    items: views,
+    problems: views.flatMap(({ problem }) => problem ?? []),
+    notices,
+    links: linksOf(id),
+  };
+};
+
+/** The state's name as clients know it. */
+export const toFlowState = (value: unknown): FlowState => value as FlowState;
+
+export const toItemView = (item: Item): ItemView => ({
+  id: item.id,
+  kind: item.kind,
+  ...(item.name === null ? {} : { name: item.name }),
+  state: item.state,
+  attempt: item.attempt,
+  ...(item.startedAt === null ? {} : { startedAt: item.startedAt }),
+  ...(item.endedAt === null ? {} : { endedAt: item.endedAt }),
+  ...(item.pid === null ? {} : { pid: item.pid }),
+  ...(item.problem === null ? {} : { problem: toProblemView(item.id, item.problem) }),
+});
+
+const toProblemView = (item: string, { code, message, nextAction, href }: NonNullable<Item['problem']>): ProblemView => ({
+  item,
+  code,
+  message,
+  nextAction,
+  ...(href === undefined ? {} : { href }),
+});
+
+/** Items in the order their states come; within one, as planned. */
+const inOrder = (items: readonly Item[]): readonly Item[] =>
+  items.toSorted((a, b) => stages.indexOf(stageOf(a)) - stages.indexOf(stageOf(b)));
+
+const linksOf = (id: string): FlowView['links'] => ({
+  self: `/api/flows/${id}`,
+  events: `/api/flows/${id}/events`,
+  stream: `/api/flows/${id}/stream`,
+  snapshot: `/api/flows/${id}/snapshot`,
+  export: `/api/flows/${id}/export`,
+  page: `/flows/${id}`,
+});

@@ -1,0 +1,88 @@
+import type { Notice } from './codes.ts';
+import type { EventData, Outcome } from './events.ts';
+import type { Item, ItemKind } from './item.ts';
+import type { Plan } from './plan.ts';
+
+/** Everything a flow knows besides its state. Plain data; the plan is part of it but not of the hash. */
+export type FlowContext = Readonly<{
+  flow: string;
+  profile: string;
+  plan: Plan;
+  startedAt: string;
+  endedAt: string | null;
+  outcome: Outcome | null;
+  /** Directory of the profile once it exists. */
+  path: string | null;
+  items: Readonly<Record<string, Item>>;
+  notices: readonly Readonly<{ item: string } & Notice>[];
+  cancelling: boolean;
+  /** Which closing effect is owed. */
+  closing: 'completeFlow' | 'cancelFlow' | null;
+}>;
+
+export type FlowInput = Readonly<{ data: EventData<'flow.started'>; at: string }>;
+
+/** The context of a flow that has just been recorded. */
+export const createContext = ({ data, at }: FlowInput): FlowContext => ({
+  flow: data.flow,
+  profile: data.profile,
+  plan: data.plan,
+  startedAt: at,
+  endedAt: null,
+  outcome: null,
+  path: null,
+  items: Object.fromEntries(plannedItems(data.plan).map((item) => [item.id, item])),
+  notices: (data.notices ?? []).map((notice) => ({ item: 'identity', ...notice })),
+  cancelling: false,
+  closing: null,
+});
+
+/** A new item, not asked for yet. */
+export const createItem = (id: string, kind: ItemKind, name: string | null, index: number | null): Item => ({
+  id,
+  kind,
+  name,
+  index,
+  state: 'pending',
+  attempt: 1,
+  startedAt: null,
+  endedAt: null,
+  inFlight: false,
+  stopping: false,
+  run: null,
+  pid: null,
+  problem: null,
+});
+
+const plannedItems = (plan: Plan): readonly Item[] => [
+  createItem('identity', 'step', null, null),
+  createItem('alias', 'step', null, null),
+  ...(Object.keys(plan.env ?? {}).length > 0 ? [createItem('env', 'step', null, null)] : []),
+  createItem('model', 'step', null, null),
+  ...mcpItems(plan),
+  createItem('skills', 'step', null, null),
+  ...installItems(plan),
+];
+
+const mcpItems = (plan: Plan): readonly Item[] => {
+  const seen = new Map<string, number>();
+  return plan.mcpServers.map(({ name }, index) => {
+    const count = (seen.get(name.trim()) ?? 0) + 1;
+    seen.set(name.trim(), count);
+    return createItem(mcpItemId(name.trim(), count, index), 'mcp', name.trim(), index);
+  });
+};
+
+const mcpItemId = (name: string, count: number, index: number): string => {
+  if (name === '') return `mcp:#${index + 1}`;
+  return count === 1 ? `mcp:${name}` : `mcp:${name}#${count}`;
+};
+
+const installItems = (plan: Plan): readonly Item[] => {
+  const first = new Map<string, number>();
+  plan.hubSkills.forEach((identifier, index) => {
+    const id = identifier.trim();
+    if (id !== '' && !first.has(id)) first.set(id, index);
+  });
+  return [...first].map(([id, index]) => createItem(`install:${id}`, 'install', id, index));
+};

@@ -1,0 +1,46 @@
+import canonicalize from 'canonicalize';
+import type { NewRecord, StoredRecord } from '../ports/event-store.ts';
+import type { Flow } from './fold.ts';
+
+/** SHA-256 of a text, as hex. */
+export type Sha256 = (text: string) => string;
+
+/** Hash before the first record. */
+export const GENESIS = '';
+
+/** Canonical JSON (RFC 8785) of what a flow is: value and context without the plan; never xstate's own fields. */
+export const toStateText = ({ snapshot }: Pick<Flow, 'snapshot'>): string => {
+  const { plan: _, items, ...context } = snapshot.context;
+  const itemTexts = Object.keys(items)
+    .toSorted()
+    .map((id) => `${JSON.stringify(id)}:${toItemText(items[id] ?? {})}`);
+  return `{"context":${canonicalize(context)},"items":{${itemTexts.join(',')}},"value":${canonicalize(snapshot.value)}}`;
+};
+
+/** Hash of a record: over the hash before it, what it says, and the state after it. */
+export const hashRecord = (sha256: Sha256, previous: string, record: Hashed, flow: Pick<Flow, 'snapshot'>): string =>
+  sha256(
+    JSON.stringify([
+      previous,
+      record.version,
+      record.type,
+      record.at,
+      record.data,
+      record.causation,
+      record.command,
+      sha256(toStateText(flow)),
+    ]),
+  );
+
+type Hashed = Pick<StoredRecord, 'version'> & Pick<NewRecord, 'type' | 'at' | 'data' | 'causation' | 'command'>;
+
+const itemTexts = new WeakMap<object, string>();
+
+/** Items are immutable and one event changes one of them, so the others' texts are kept. */
+const toItemText = (item: object): string => {
+  const known = itemTexts.get(item);
+  if (known !== undefined) return known;
+  const text = canonicalize(item) ?? 'null';
+  itemTexts.set(item, text);
+  return text;
+};

@@ -1,0 +1,173 @@
+import { setup } from 'xstate';
+import { createContext, type FlowContext, type FlowInput } from './context.ts';
+import { effectActions } from './effects.ts';
+import type { FlowEvent } from './events.ts';
+import { isSettled, nextItemState, toItemEvent } from './item.ts';
+import * as react from './reactions.ts';
+import { isInStage, type Stage } from './stage.ts';
+
+const base = setup({
+  types: {} as { context: FlowContext; events: FlowEvent; input: FlowInput },
+  actions: effectActions,
+});
+
+type Decide = (context: FlowContext, event: FlowEvent) => react.Reaction;
+
+const reaction = (decide: Decide) =>
+  base.enqueueActions(({ context, event, enqueue }) => {
+    const { context: next, effects } = decide(context, event);
+    enqueue.assign(next);
+    for (const effect of effects) enqueue(effect);
+  });
+
+/** The initial event of a flow has no time of its own: its context has. */
+const timeOf = (context: FlowContext, event: FlowEvent): string => event.at ?? context.startedAt;
+
+const begin = (stage: Stage) => reaction((context, event) => react.beginStage(context, timeOf(context, event), stage));
+
+const onlyFor =
+  <T extends FlowEvent['type']>(type: T, decide: (context: FlowContext, event: Extract<FlowEvent, { type: T }>) => react.Reaction): Decide =>
+  (context, event) =>
+    event.type === type ? decide(context, event as Extract<FlowEvent, { type: T }>) : { context, effects: [] };
+
+const isQuiet = ({ items }: FlowContext) => !Object.values(items).some((item) => item.inFlight);
+
+const built = base.extend({
+  actions: {
+    beginIdentity: reaction((context, event) => react.beginIdentity(context, timeOf(context, event))),
+    beginRest: reaction((context, event) => react.beginRest(context, event.at)),
+    beginModel: begin('model'),
+    beginMcp: begin('mcp'),
+    beginSkills: begin('skills'),
+    beginInstalls: begin('spawned'),
+    settleItem: reaction(react.settleItem),
+    addSkill: reaction(onlyFor('skill.failed', react.addSkill)),
+    retryItem: reaction(onlyFor('item.retried', react.retryItem)),
+    requestCancel: reaction(onlyFor('flow.cancel-requested', react.requestCancel)),
+    beginCompletion: reaction(react.beginCompletion),
+    beginCancellation: reaction(react.beginCancellation),
+    close: reaction(react.close),
+  },
+  guards: {
+    itemTakes: ({ context, event }) => {
+      const item = react.findItem(context, event);
+      const itemEvent = toItemEvent(event.type);
+      return item !== undefined && itemEvent !== null && item.inFlight && nextItemState(item.state, itemEvent) !== null;
+    },
+    isNewSkill: ({ context, event }) => event.type === 'skill.failed' && context.items[event.data.item] === undefined,
+    canRetry: ({ context, event }) => {
+      if (event.type !== 'item.retried' || context.cancelling) return false;
+      const item = context.items[event.data.item];
+      return item?.attempt === event.data.attempt - 1 && nextItemState(item.state, 'retried') !== null;
+    },
+    canCancel: ({ context, event }) => {
+      if (event.type !== 'flow.cancel-requested' || context.cancelling || context.closing) return false;
+      const item = event.data.item === undefined ? null : context.items[event.data.item];
+      return item === null || (item?.kind === 'install' && !item.stopping && !isSettled(item));
+    },
+    isStageSettled: ({ context }, { stage }: { stage: Stage }) =>
+      !context.cancelling && Object.values(context.items).every((item) => !isInStage(item, stage) || isSettled(item)),
+    areInstallsAsked: ({ context }) =>
+      !context.cancelling &&
+      Object.values(context.items).every((item) => item.kind !== 'install' || item.state !== 'pending'),
+    owesCompletion: ({ context }) => !context.cancelling && !context.closing && Object.values(context.items).every(isSettled),
+    owesCancellation: ({ context }) => context.cancelling && !context.closing && isQuiet(context),
+    isCompleting: ({ context }) => context.closing === 'completeFlow',
+    isCancelled: ({ context }) => context.closing === 'cancelFlow',
+  },
+});
+
+const item = { guard: 'itemTakes', actions: 'settleItem' } as const;
+const skillFailed = [{ guard: 'isNewSkill', actions: 'addSkill' }, item] as const;
+const cancelFlow = {
+  'flow.cancel-requested': { guard: 'canCancel', actions: 'requestCancel' },
+  'flow.cancelled': { guard: 'isCancelled', target: 'cancelled', actions: 'close' },
+} as const;
+const cancelWhenQuiet = { guard: 'owesCancellation', actions: 'beginCancellation' } as const;
+const whenSettled = <S extends Stage, T extends string>(stage: S, target: T) =>
+  [cancelWhenQuiet, { guard: { type: 'isStageSettled', params: { stage } }, target }] as const;
+
+const identityItems = { 'alias.written': item, 'alias.skipped': item, 'env.written': item, 'env.failed': item } as const;
+const modelItems = { 'model.written': item, 'model.failed': item, 'model.skipped': item } as const;
+const mcpItems = { 'mcp.written': item, 'mcp.failed': item } as const;
+const skillItems = { 'skills.applied': item, 'skills.failed': item, 'skill.failed': skillFailed } as const;
+const installItems = {
+  'install.queued': item,
+  'install.started': item,
+  'install.succeeded': item,
+  'install.failed': item,
+  'install.timed-out': item,
+  'install.cancelled': item,
+} as const;
+
+/** The create lifecycle. It reacts to recorded facts and names effects; it touches nothing. */
+export const profileCreate1 = built.createMachine({
+  id: 'profile-create@1',
+  description: 'One create of a Hermes profile: a failure in one part never fails the create.',
+  context: ({ input }) => createContext(input),
+  initial: 'identity',
+  states: {
+    identity: {
+      description: 'Makes the profile directory, then its alias wrapper and its environment.',
+      entry: 'beginIdentity',
+      on: {
+        'identity.created': { guard: 'itemTakes', actions: ['settleItem', 'beginRest'] },
+        'identity.rejected': { guard: 'itemTakes', target: 'rejected', actions: ['settleItem', 'close'] },
+        ...identityItems,
+        ...cancelFlow,
+      },
+      always: whenSettled('identity', 'model'),
+    },
+    model: {
+      description: 'Writes provider and model.',
+      entry: 'beginModel',
+      on: { ...modelItems, ...cancelFlow },
+      always: whenSettled('model', 'mcp'),
+    },
+    mcp: {
+      description: 'Writes each MCP server; one that fails leaves the others alone.',
+      entry: 'beginMcp',
+      on: { ...mcpItems, ...cancelFlow },
+      always: whenSettled('mcp', 'skills'),
+    },
+    skills: {
+      description: 'Seeds the bundle, keeps and disables skills, adds optional ones.',
+      entry: 'beginSkills',
+      on: { ...skillItems, ...cancelFlow },
+      always: whenSettled('skills', 'spawned'),
+    },
+    spawned: {
+      description: 'Starts one supervised runner per hub skill; each has its pid at once.',
+      entry: 'beginInstalls',
+      on: { ...installItems, ...cancelFlow },
+      always: [cancelWhenQuiet, { guard: 'areInstallsAsked', target: 'installing' }],
+    },
+    installing: {
+      description: 'Installs run, one at a time in a profile; failed items may be tried again.',
+      on: {
+        ...identityItems,
+        ...modelItems,
+        ...mcpItems,
+        ...skillItems,
+        ...installItems,
+        ...cancelFlow,
+        'item.retried': { guard: 'canRetry', actions: 'retryItem' },
+        'flow.completed': { guard: 'isCompleting', target: 'done', actions: 'close' },
+      },
+      always: [cancelWhenQuiet, { guard: 'owesCompletion', actions: 'beginCompletion' }],
+    },
+    done: {
+      description: 'Every item is settled and the outcome is recorded. Failed items can still be tried again.',
+      on: {
+        'item.retried': { guard: 'canRetry', target: 'installing', actions: 'retryItem' },
+        'flow.discarded': { target: 'discarded', actions: 'close' },
+      },
+    },
+    cancelled: {
+      description: 'Stopped by request; what was applied stays.',
+      on: { 'flow.discarded': { target: 'discarded', actions: 'close' } },
+    },
+    rejected: { type: 'final', description: 'There is no profile and nothing was left on disk.' },
+    discarded: { type: 'final', description: 'The profile this flow made was removed.' },
+  },
+});

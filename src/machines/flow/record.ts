@@ -1,0 +1,31 @@
+import type { StoredRecord } from '../ports/event-store.ts';
+import { type EventType, eventSchemas, type Fact, type FlowEvent, isEventType } from './events.ts';
+
+/** A stored record, read: its data parsed and brought to today's shape. */
+export type FlowRecord = FlowEvent & Readonly<{ position: number; correlation: string; command: string | null; hash: string }>;
+
+/** Schema version written today, by type; 1 where nothing else is said. */
+export const schemaOf = (_type: EventType): number => 1;
+
+/** Brings data of an older schema one version up: `type@schema` → change. */
+export type Upcasts = Readonly<Record<string, (data: unknown) => unknown>>;
+
+/** Upcasts in force. Add one when an event's data changes shape; never change the recorded bytes. */
+export const upcasts: Upcasts = {};
+
+/** Reads a stored record; `null` for a type or data no definition here knows. */
+export const parseRecord = (stored: StoredRecord, changes: Upcasts = upcasts): FlowRecord | null => {
+  if (!isEventType(stored.type)) return null;
+  const { position, version, at, causation, correlation, command, hash } = stored;
+  const data = upcast(stored, changes);
+  const parsed = eventSchemas[stored.type].safeParse(data);
+  if (!parsed.success) return null;
+  const fact = { type: stored.type, data: parsed.data } as Fact;
+  return { ...fact, position, version, at, causation, correlation, command, hash };
+};
+
+const upcast = ({ type, schema, data }: StoredRecord, changes: Upcasts): unknown => {
+  let value: unknown = JSON.parse(data);
+  for (let from = schema; changes[`${type}@${from}`]; from += 1) value = changes[`${type}@${from}`]?.(value);
+  return value;
+};
