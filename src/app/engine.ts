@@ -1,0 +1,77 @@
+import type { EventData, EventType } from '../machines/flow/events.ts';
+import type { Flow } from '../machines/flow/fold.ts';
+import type { PlanInput } from '../machines/flow/plan.ts';
+import type { FlowState, FlowSummary, FlowView, ItemView } from '../machines/flow/view.ts';
+import type { StoredRecord } from '../machines/ports/event-store.ts';
+import type { FlowQuery } from '../machines/ports/flow-list.ts';
+import type { Refused } from './refusal.ts';
+
+/** What a client may send beside a command. */
+export type CommandOptions = Readonly<{
+  /** `Idempotency-Key`: the same key and body gets the same answer and nothing is done again. */
+  key?: string | undefined;
+  /** `If-Match`: refused with `flow/version-mismatch` when the flow is at another version. */
+  ifVersion?: number | undefined;
+}>;
+
+/** The flow as it was when the command's record was written. */
+export type Accepted = Readonly<{ view: FlowView }>;
+
+/** One recorded event as watchers see it. */
+export type Transition = Readonly<{
+  flow: string;
+  version: number;
+  /** Place in the whole log. */
+  position: number;
+  at: string;
+  type: EventType;
+  data: EventData<EventType>;
+  state: FlowState;
+  /** State before the event; null for the first. */
+  from: FlowState | null;
+  outcome: FlowView['outcome'];
+  /** Items this event changed, as they are after it. */
+  items: readonly ItemView[];
+  /** The flow is at rest after it: nothing more comes unless someone retries or discards. */
+  isSettled: boolean;
+}>;
+
+/** New output of an install; `offset` counts bytes from the start of that attempt's output. */
+export type Output = Readonly<{ flow: string; item: string; offset: number; text: string }>;
+
+/** What watchers subscribe to. Listeners are called synchronously, in log order, after the append is durable; they must not throw. */
+export type Feed = Readonly<{
+  onTransitions(listener: (transitions: readonly Transition[]) => void): () => void;
+  /** Output of running installs of one flow is tailed while someone listens. */
+  onOutput(flow: string, listener: (output: Output) => void): () => void;
+  /** Transitions of one flow after a version, ascending, from the log. */
+  read(flow: string, after: number, limit?: number): Promise<readonly Transition[]>;
+  /** Transitions of all flows after a position, ascending, from the log. */
+  readAll(after: number, limit?: number): Promise<readonly Transition[]>;
+  /** Position of the newest record. */
+  head(): Promise<number>;
+}>;
+
+/** The use cases. Commands record first and do afterwards; queries read the log or a reading of it. */
+export type Engine = Readonly<{
+  startFlow(plan: PlanInput, options?: CommandOptions): Promise<Accepted | Refused>;
+  retry(flow: string, what: { item: string; edit?: unknown } | { all: true }, options?: CommandOptions): Promise<Accepted | Refused>;
+  cancel(flow: string, what: { item?: string | undefined }, options?: CommandOptions): Promise<Accepted | Refused>;
+  discard(flow: string, what: { confirm: string }, options?: CommandOptions): Promise<Accepted | Refused>;
+
+  /** The flow at a version (default: now); null when there is no such flow or version. */
+  flow(id: string, at?: number): Promise<Flow | null>;
+  /** Stored records of a flow after a version, ascending; empty when there are none. */
+  records(id: string, after: number, limit?: number): Promise<readonly StoredRecord[]>;
+  list(query: FlowQuery): { flows: readonly FlowSummary[]; next: string | null };
+  /** Resolves with the flow as soon as it satisfies the condition; rejects when aborted or the engine closes. */
+  when(id: string, condition: (flow: Flow) => boolean, signal: AbortSignal): Promise<Flow>;
+  /** Output of an item's latest attempt after a byte offset, redacted with offsets kept; null when it has none. */
+  output(id: string, item: string, after: number, limit?: number): Promise<{ bytes: Uint8Array; next: number } | null>;
+  feed: Feed;
+
+  /** Resumes what is owed since the last run of the server. */
+  resume(): Promise<{ resumed: number }>;
+  /** Stops taking commands, lets answers that are being recorded finish, leaves runs running. */
+  close(): Promise<void>;
+}>;

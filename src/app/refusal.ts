@@ -1,0 +1,61 @@
+/** Why a command or a question was refused: the closed list of error codes, `area/what-is-wrong`. */
+export const errorCodes = [
+  'auth/required',
+  'auth/ticket-invalid',
+  'clone/source-missing',
+  'confirm/mismatch',
+  'cursor/invalid',
+  'edit/invalid',
+  'flow/not-allowed',
+  'flow/not-found',
+  'flow/unreadable',
+  'flow/version-mismatch',
+  'guard/host',
+  'guard/origin',
+  'guard/target',
+  'idempotency/key-invalid',
+  'idempotency/key-reused',
+  'internal/unexpected',
+  'item/not-found',
+  'name/default',
+  'name/empty',
+  'name/invalid',
+  'name/reserved',
+  'profile/exists',
+  'profile/in-progress',
+  'profile/missing',
+  'profile/not-created',
+  'profile/used',
+  'request/content-type',
+  'request/invalid',
+  'request/length-required',
+  'request/not-json',
+  'request/too-large',
+  'route/not-found',
+  'route/method-not-allowed',
+  'secret/needed',
+  'server/busy',
+  'server/closing',
+  'skills/none-with-clone',
+  'store/busy',
+  'store/unavailable',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** A refused command or question: nothing was recorded. `message` is for people, `code` for machines. */
+export type Refusal = Readonly<{
+  code: ErrorCode;
+  message: string;
+  /** Id of the flow it is about, or that stands in the way. */
+  flow?: string;
+  item?: string;
+  /** Names that belong to the message: missing secrets, paths in use. */
+  names?: readonly string[];
+}>;
+
+export const refuse = (code: ErrorCode, message: string, about: Omit<Refusal, 'code' | 'message'> = {}): { refusal: Refusal } => ({
+  refusal: { code, message, ...about },
+});
+
+export type Refused = ReturnType<typeof refuse>;
+export const isRefused = (answer: object): answer is Refused => 'refusal' in answer;
