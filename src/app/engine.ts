@@ -1,7 +1,7 @@
-import type { EventData, EventType } from '../machines/flow/events.ts';
 import type { Flow } from '../machines/flow/fold.ts';
 import type { PlanInput } from '../machines/flow/plan.ts';
-import type { FlowState, FlowSummary, FlowView, ItemView } from '../machines/flow/view.ts';
+import type { Transition } from '../machines/flow/transition.ts';
+import type { FlowSummary, FlowView } from '../machines/flow/view.ts';
 import type { StoredRecord } from '../machines/ports/event-store.ts';
 import type { FlowQuery } from '../machines/ports/flow-list.ts';
 import type { Refused } from './refusal.ts';
@@ -16,25 +16,6 @@ export type CommandOptions = Readonly<{
 
 /** The flow as it was when the command's record was written. */
 export type Accepted = Readonly<{ view: FlowView }>;
-
-/** One recorded event as watchers see it. */
-export type Transition = Readonly<{
-  flow: string;
-  version: number;
-  /** Place in the whole log. */
-  position: number;
-  at: string;
-  type: EventType;
-  data: EventData<EventType>;
-  state: FlowState;
-  /** State before the event; null for the first. */
-  from: FlowState | null;
-  outcome: FlowView['outcome'];
-  /** Items this event changed, as they are after it. */
-  items: readonly ItemView[];
-  /** The flow is at rest after it: nothing more comes unless someone retries or discards. */
-  isSettled: boolean;
-}>;
 
 /** New output of an install; `offset` counts bytes from the start of that attempt's output. */
 export type Output = Readonly<{ flow: string; item: string; offset: number; text: string }>;

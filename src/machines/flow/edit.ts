@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import type { FlowContext } from './context.ts';
 import type { Item } from './item.ts';
-import { type Plan, planSchema } from './plan.ts';
+import { type Plan, planEditSchema, planSchema } from './plan.ts';
 
-const shape = planSchema.shape;
+const { mcpServers, env, model, skills, alias } = planEditSchema.shape;
 
 /** What may be edited when an item is retried: the shape of its entry in the plan, by item. */
-export const editSchemaOf = (item: Pick<Item, 'id' | 'kind'>): z.ZodType => {
-  if (item.kind === 'mcp') return shape.mcpServers.unwrap().element;
-  if (item.kind === 'install' || item.kind === 'skill') return z.string();
-  return { env: shape.env, model: shape.model, skills: shape.skills, alias: shape.alias }[item.id] ?? z.never();
+export const editSchemaOf = ({ id, kind }: Pick<Item, 'id' | 'kind'>): z.ZodType => {
+  if (kind === 'mcp') return mcpServers.unwrap().element;
+  if (kind === 'install' || kind === 'skill') return z.string().trim().min(1);
+  return { env, model, skills, alias }[id] ?? z.never();
+};
+
+/** The item's entry in the plan; undefined when it has none. */
+export const entryOf = (plan: Plan, { id, kind, index }: Pick<Item, 'id' | 'kind' | 'index'>): unknown => {
+  if (kind === 'mcp') return plan.mcpServers[index ?? -1];
+  if (kind === 'install') return plan.hubSkills[index ?? -1];
+  return { env: plan.env, model: plan.model, skills: plan.skills, alias: plan.alias }[id];
 };
 
 /** The context with the item's entry in the plan replaced; the item keeps its id. */

@@ -52,6 +52,8 @@ const planSchemaWith = <S extends z.ZodType<string | SecretRef>>(secret: S) => {
 export const planInputSchema = planSchemaWith(z.string());
 /** A plan as the log keeps it: every secret is a reference. */
 export const planSchema = planSchemaWith(secretRefSchema);
+/** A plan as an edit may write it: a secret is given anew, or left where it is. */
+export const planEditSchema = planSchemaWith(z.union([z.string(), secretRefSchema]));
 
 export type PlanInput = z.infer<typeof planInputSchema>;
 export type Plan = z.infer<typeof planSchema>;

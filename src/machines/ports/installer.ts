@@ -19,7 +19,7 @@ export type Installer = Readonly<{
   /** The command to run, or why it must not run (bad identifier, Hermes missing, hand-made skill in the way). */
   prepare(request: InstallRequest): Promise<Result<{ job: Omit<RunJob, 'after'> }>>;
   /** Judges a run that ended by itself: by disk, never by exit code. Idempotent. */
-  prove(request: InstallRequest, end: Extract<RunEnd, { reason: 'exited' }>): Promise<Result<Installed>>;
+  prove(request: InstallRequest, end: Extract<RunEnd, { state: 'exited' }>): Promise<Result<Installed>>;
 }>;
 
 /** Chooses the installer of an identifier; a problem when none can take it. */

@@ -40,6 +40,8 @@ export type Runner = Readonly<{
   /** Starts the run unless its key was ever started; either way answers how it stands (never `absent`). */
   start(run: RunKey, job: RunJob): Promise<RunState>;
   probe(run: RunKey): Promise<RunState>;
+  /** Process ids the run has or had; null for what never started. */
+  started(run: RunKey): Promise<{ runnerPid: number | null; pid: number | null }>;
   /** Resolves when the run is running or has ended; rejects with the signal's reason when aborted. */
   whenStarted(run: RunKey, signal: AbortSignal): Promise<RunState>;
   whenEnded(run: RunKey, signal: AbortSignal): Promise<RunEnd>;

@@ -1,0 +1,110 @@
+import { chain } from '../machines/flow/chain.ts';
+import type { Fact } from '../machines/flow/events.ts';
+import type { Flow } from '../machines/flow/fold.ts';
+import { isAtRest } from '../machines/flow/rest.ts';
+import type { Transition } from '../machines/flow/transition.ts';
+import type { AppendResult } from '../machines/ports/event-store.ts';
+import type { Deps } from './deps.ts';
+import { type Folded, type Ledger, streamOf } from './ledger.ts';
+import { type Refused, isRefused, refuse } from './refusal.ts';
+import { readReservation, type Reservation, toReservationAppend } from './reservation.ts';
+
+/** What someone wants recorded, decided on the flow as it is. */
+export type Proposal = Readonly<{
+  facts: readonly Fact[];
+  causation?: string;
+  command?: string | undefined;
+  /** What was prepared in the world for these facts: kept once they are recorded, taken back if they are not. */
+  prepared?: Readonly<{ finish(): Promise<void>; undo(): Promise<void> }>;
+}>;
+
+/** `null` = there is nothing to record (a late answer). */
+export type Propose = (folded: Folded | null) => Promise<Proposal | Refused | null> | Proposal | Refused | null;
+
+/** The one way anything is recorded: decide, fold, append with the expected version, publish. Call it in the flow's queue. */
+export type Commit = (id: string, propose: Propose) => Promise<Flow | Refused | null>;
+
+type Publish = (flow: Flow, transitions: readonly Transition[]) => void;
+
+const ATTEMPTS = 3;
+
+export const createCommit = (deps: Deps, ledger: Ledger, publish: Publish): Commit => {
+  const once = async (id: string, propose: Propose): Promise<Flow | Refused | 'conflict' | null> => {
+    const folded = await ledger.load(id);
+    const proposal = await propose(folded);
+    if (proposal === null || isRefused(proposal)) return proposal;
+    const { facts, causation = null, command = null, prepared } = proposal;
+    const at = deps.clock.now().toISOString();
+    const chained = chain(folded, facts, { at, correlation: id, causation, command }, deps.sha256);
+    if ('refused' in chained) return undo(prepared, notAllowed(folded, chained.refused));
+    const after = chained.links.at(-1)?.after;
+    if (!after) return null;
+    const append = { stream: streamOf(id), expected: folded?.flow.version ?? 0, records: chained.links.map((link) => link.record) };
+    const reservation = await reserve(deps, folded, after);
+    if (isRefused(reservation)) return undo(prepared, reservation);
+    const name = reservation.held && toReservationAppend(reservation.held, { flow: after, at, sha256: deps.sha256 });
+    const result = await attempt(deps.store.append(name ? [append, name] : [append]), prepared);
+    if (result.kind !== 'appended') return undo(prepared, await onConflict(deps, ledger, id, after, result));
+    publish(after, ledger.extend(id, chained.links, result.records));
+    await prepared?.finish();
+    return after;
+  };
+  return async (id, propose) => {
+    for (let attempted = 1; ; attempted += 1) {
+      const answer = await once(id, propose);
+      if (answer !== 'conflict') return answer;
+      if (attempted === ATTEMPTS) return refuse('store/busy', 'Someone else is writing to this flow. Try again.', { flow: id });
+    }
+  };
+};
+
+/** The name changes hands only when the flow opens or comes to rest; in between nobody reads the reservation. */
+const reserve = async (deps: Deps, folded: Folded | null, after: Flow): Promise<{ held: Reservation | null } | Refused> => {
+  const wasOpen = folded !== null && !isAtRest(folded.flow);
+  if (wasOpen !== isAtRest(after)) return { held: null };
+  const { profile, flow } = after.snapshot.context;
+  const held = await readReservation(deps.store, profile);
+  const isTaken = !wasOpen && held.holder !== null && held.holder !== flow;
+  return isTaken ? inProgress(profile, held.holder) : { held };
+};
+
+const onConflict = async (
+  deps: Deps,
+  ledger: Ledger,
+  id: string,
+  after: Flow,
+  result: Exclude<AppendResult, { kind: 'appended' }>,
+): Promise<Refused | 'conflict'> => {
+  ledger.forget(id);
+  if (result.kind === 'conflict' && result.stream === streamOf(id)) return 'conflict';
+  const { profile } = after.snapshot.context;
+  const { holder } = await readReservation(deps.store, profile);
+  return holder !== null && holder !== id ? inProgress(profile, holder) : 'conflict';
+};
+
+const inProgress = (profile: string, holder: string | null): Refused =>
+  refuse(
+    'profile/in-progress',
+    `Another flow is creating "${profile}" right now. Open it, or wait until it has ended.`,
+    holder === null ? {} : { flow: holder },
+  );
+
+const notAllowed = (folded: Folded | null, type: Fact['type']): Refused => {
+  const state = folded?.flow.snapshot.value ?? 'nothing';
+  const about = folded ? { flow: folded.flow.snapshot.context.flow } : {};
+  return refuse('flow/not-allowed', `A flow in state "${String(state)}" does not take ${type} now.`, about);
+};
+
+const undo = async <T>(prepared: Proposal['prepared'], answer: T): Promise<T> => {
+  await prepared?.undo();
+  return answer;
+};
+
+const attempt = async <T>(appending: Promise<T>, prepared: Proposal['prepared']): Promise<T> => {
+  try {
+    return await appending;
+  } catch (error) {
+    await prepared?.undo();
+    throw error;
+  }
+};

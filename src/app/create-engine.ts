@@ -1,0 +1,69 @@
+import type { Flow } from '../machines/flow/fold.ts';
+import type { Transition } from '../machines/flow/transition.ts';
+import { createCancel } from './cancel.ts';
+import { createCommit } from './commit.ts';
+import type { Core } from './core.ts';
+import type { Deps } from './deps.ts';
+import { createDiscard } from './discard.ts';
+import { createEffects } from './effects.ts';
+import type { Engine } from './engine.ts';
+import { createTransitionFeed } from './feed.ts';
+import { createLedger } from './ledger.ts';
+import { createListing } from './listing.ts';
+import { createOutputReader } from './output.ts';
+import { createPerformers } from './perform.ts';
+import { createKeyedQueue } from './queue.ts';
+import { readReservation } from './reservation.ts';
+import { createResume } from './resume.ts';
+import { createRetry } from './retry.ts';
+import { createStartFlow } from './start-flow.ts';
+import { createWhen } from './when.ts';
+
+/** The engine over these ports. It does nothing by itself until `resume` is called. */
+export const createEngine = (deps: Deps): Engine => {
+  const ledger = createLedger(deps.store);
+  const feed = createTransitionFeed(deps, ledger);
+  const listing = createListing(deps, ledger);
+  const outputs = createOutputReader(deps, ledger);
+  const queue = createKeyedQueue();
+  const closing = new AbortController();
+
+  const publish = (flow: Flow, transitions: readonly Transition[]): void => {
+    listing.note(flow, transitions.at(-1)?.position ?? 0);
+    feed.publish(transitions);
+    effects.reconcile(flow);
+  };
+  const core: Core = {
+    deps,
+    ledger,
+    queue,
+    commit: createCommit(deps, ledger, publish),
+    reservations: { holder: async (profile) => (await readReservation(deps.store, profile)).holder },
+  };
+  const effects = createEffects(core, createPerformers(deps));
+
+  return {
+    startFlow: createStartFlow(core),
+    retry: createRetry(core),
+    cancel: createCancel(core),
+    discard: createDiscard(core),
+    async flow(id, at) {
+      const now = (await ledger.load(id))?.flow ?? null;
+      return at === undefined || now?.version === at ? now : ledger.at(id, at);
+    },
+    records: ledger.records,
+    list: listing.find,
+    when: createWhen(ledger, feed, closing.signal),
+    output: outputs.read,
+    feed: { ...feed, onOutput: outputs.listen },
+    resume: createResume(core, listing, effects),
+    async close() {
+      closing.abort(new Error('the server is closing'));
+      outputs.close();
+      await effects.close();
+      await queue.idle();
+      listing.flush();
+    },
+  };
+};
+

@@ -1,0 +1,37 @@
+import type { Notice } from '../machines/flow/codes.ts';
+import type { Sha256 } from '../machines/flow/hash.ts';
+import type { Clock, Ids } from '../machines/ports/clock.ts';
+import type { EventStore } from '../machines/ports/event-store.ts';
+import type { FlowList } from '../machines/ports/flow-list.ts';
+import type { Installers } from '../machines/ports/installer.ts';
+import type { ProfileHome } from '../machines/ports/profile-home.ts';
+import type { Runner } from '../machines/ports/runner.ts';
+import type { SecretVault } from '../machines/ports/secret-vault.ts';
+
+/** Everything the engine needs from outside; the composition root gives it. */
+export type Deps = Readonly<{
+  store: EventStore;
+  list: FlowList;
+  home: ProfileHome;
+  runner: Runner;
+  installers: Installers;
+  vault: SecretVault;
+  clock: Clock;
+  ids: Ids;
+  sha256: Sha256;
+  /** Masks secrets in output bytes without moving offsets. */
+  readRedacted: ReadRedacted;
+  /** What every new flow should tell its user, such as that Hermes was not found. */
+  notices: readonly Notice[];
+  /** Told what went wrong inside; never a secret, never for clients. */
+  onFault(what: string, error: unknown): void;
+}>;
+
+type Read = (after: number, limit?: number) => Promise<{ bytes: Uint8Array; next: number }>;
+
+export type ReadRedacted = (
+  read: Read,
+  secrets: readonly string[],
+  after: number,
+  limit?: number,
+) => Promise<{ bytes: Uint8Array; next: number }>;

@@ -1,0 +1,38 @@
+import type { Transition } from '../machines/flow/transition.ts';
+import type { StoredRecord } from '../machines/ports/event-store.ts';
+import type { Deps } from './deps.ts';
+import type { Feed } from './engine.ts';
+import { flowOf, type Ledger } from './ledger.ts';
+
+type Listener = (transitions: readonly Transition[]) => void;
+
+/** What was recorded, handed to whoever watches. */
+export type TransitionFeed = Omit<Feed, 'onOutput'> & Readonly<{ publish(transitions: readonly Transition[]): void }>;
+
+export const createTransitionFeed = (deps: Deps, ledger: Ledger): TransitionFeed => {
+  const listeners = new Set<Listener>();
+  return {
+    publish(transitions) {
+      for (const listener of [...listeners]) listener(transitions);
+    },
+    onTransitions(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async read(flow, after, limit = Infinity) {
+      const transitions = (await ledger.load(flow))?.transitions ?? [];
+      return transitions.slice(after, after + limit);
+    },
+    async readAll(after, limit = 1000) {
+      const records = await deps.store.readAll(after, limit);
+      const transitions = await Promise.all(records.map((record) => toTransitionOf(ledger, record)));
+      return transitions.filter((transition) => transition !== undefined);
+    },
+    head: () => deps.store.head(),
+  };
+};
+
+const toTransitionOf = async (ledger: Ledger, { stream, version }: StoredRecord): Promise<Transition | undefined> => {
+  const flow = flowOf(stream);
+  return flow === null ? undefined : (await ledger.load(flow))?.transitions[version - 1];
+};

@@ -1,0 +1,108 @@
+import type { Head, Link } from '../machines/flow/chain.ts';
+import { fold, foldAll, type Flow } from '../machines/flow/fold.ts';
+import { type FlowRecord, parseRecord } from '../machines/flow/record.ts';
+import { isAtRest } from '../machines/flow/rest.ts';
+import { toTransition, type Transition } from '../machines/flow/transition.ts';
+import type { EventStore, StoredRecord } from '../machines/ports/event-store.ts';
+
+/** A command that was recorded: its body's digest and the flow's version right after it. */
+export type Remembered = Readonly<{ request: string | null; version: number }>;
+
+/** A flow as folded from the log, with what its readers ask for most. A cache: dropped at will. */
+export type Folded = Head & Readonly<{ transitions: readonly Transition[]; commands: ReadonlyMap<string, Remembered> }>;
+
+/** Reads flows from the log, keeping the open and the recently read ones folded. */
+export type Ledger = Readonly<{
+  load(id: string): Promise<Folded | null>;
+  /** The flow as it was at a version; null when it never was. */
+  at(id: string, version: number): Promise<Flow | null>;
+  records(id: string, after: number, limit?: number): Promise<readonly StoredRecord[]>;
+  /** Takes over what was just appended; answers its transitions. */
+  extend(id: string, links: readonly Link[], stored: readonly StoredRecord[]): readonly Transition[];
+  forget(id: string): void;
+}>;
+
+const KEPT_AT_REST = 200;
+
+export const streamOf = (flow: string): string => `flow-${flow}`;
+export const flowOf = (stream: string): string | null => (stream.startsWith('flow-') ? stream.slice(5) : null);
+
+export const createLedger = (store: EventStore): Ledger => {
+  const kept = new Map<string, Folded>();
+  const keep = (id: string, folded: Folded): Folded => {
+    kept.delete(id);
+    kept.set(id, folded);
+    evict(kept);
+    return folded;
+  };
+  const records: Ledger['records'] = (id, after, limit) => store.readStream(streamOf(id), after, limit);
+  return {
+    records,
+    async load(id) {
+      const known = kept.get(id);
+      if (known) return keep(id, known);
+      const folded = foldStored(await records(id, 0));
+      return kept.get(id) ?? (folded && keep(id, folded));
+    },
+    async at(id, version) {
+      const parsed = (await records(id, 0, version)).map((record) => parseRecord(record));
+      const flow = parsed.includes(null) ? null : foldAll(parsed.filter((record) => record !== null));
+      return flow?.version === version ? flow : null;
+    },
+    extend(id, links, stored) {
+      const added = links.flatMap(({ before, after, event }, index) => {
+        const position = stored[index]?.position ?? 0;
+        return toTransition({ before, after, event, position });
+      });
+      const last = links.at(-1);
+      const before = kept.get(id);
+      if (last) keep(id, remember(before, { flow: last.after, hash: last.record.hash }, added, links));
+      return added;
+    },
+    forget: (id) => kept.delete(id),
+  };
+};
+
+const remember = (
+  before: Folded | undefined,
+  head: Head,
+  added: readonly Transition[],
+  links: readonly Link[],
+): Folded => {
+  const commands = new Map(before?.commands);
+  for (const { event, record } of links) note(commands, { ...event, command: record.command });
+  return { ...head, transitions: [...(before?.transitions ?? []), ...added], commands };
+};
+
+const foldStored = (stored: readonly StoredRecord[]): Folded | null => {
+  let flow: Flow | null = null;
+  const transitions: Transition[] = [];
+  const commands = new Map<string, Remembered>();
+  for (const one of stored) {
+    const record = parseRecord(one);
+    const after: Flow | null = record && (fold(flow, record)?.flow ?? null);
+    if (!record || !after) return null;
+    transitions.push(toTransition({ before: flow, after, event: record, position: record.position }));
+    note(commands, record);
+    flow = after;
+  }
+  const hash = stored.at(-1)?.hash;
+  return flow && hash !== undefined ? { flow, hash, transitions, commands } : null;
+};
+
+/** Records of one command share its request digest and follow one another. */
+const note = (commands: Map<string, Remembered>, event: Pick<FlowRecord, 'data' | 'version' | 'command'>): void => {
+  const request = 'request' in event.data ? (event.data.request ?? null) : null;
+  if (event.command !== null) commands.set(event.command, { request, version: event.version });
+  const [command, last] = [...commands].at(-1) ?? [];
+  const isSame = request !== null && last?.request === request && last.version === event.version - 1;
+  if (command !== undefined && event.command === null && isSame) commands.set(command, { request, version: event.version });
+};
+
+const evict = (kept: Map<string, Folded>): void => {
+  if (kept.size <= KEPT_AT_REST) return;
+  for (const [id, { flow }] of kept) {
+    if (kept.size <= KEPT_AT_REST) return;
+    if (isAtRest(flow)) kept.delete(id);
+  }
+};

@@ -1,0 +1,54 @@
+import type { Flow } from '../machines/flow/fold.ts';
+import { isAtRest } from '../machines/flow/rest.ts';
+import { toFlowSummary } from '../machines/flow/view.ts';
+import type { FlowRow } from '../machines/ports/flow-list.ts';
+import type { Deps } from './deps.ts';
+import type { Engine } from './engine.ts';
+import { flowOf, type Ledger } from './ledger.ts';
+
+/** Keeps the list of flows up with the log; it may lag between two questions, never in an answer. */
+export type Listing = Readonly<{
+  note(flow: Flow, position: number): void;
+  find: Engine['list'];
+  /** Reads what the list has not seen; needed once, at start. */
+  catchUp(): Promise<void>;
+  flush(): void;
+}>;
+
+const PAGE = 1000;
+
+export const createListing = (deps: Deps, ledger: Ledger): Listing => {
+  const waiting = new Map<string, FlowRow>();
+  let head = 0;
+  const flush = (): void => {
+    if (waiting.size === 0) return;
+    deps.list.put([...waiting.values()], head);
+    waiting.clear();
+  };
+  const note = (flow: Flow, position: number): void => {
+    if (waiting.size === 0) setTimeout(flush, 0);
+    waiting.set(flow.snapshot.context.flow, toRow(flow));
+    head = Math.max(head, position);
+  };
+  return {
+    note,
+    flush,
+    find(query) {
+      flush();
+      return deps.list.find(query);
+    },
+    async catchUp() {
+      for (let after = deps.list.position(); ; ) {
+        const records = await deps.store.readAll(after, PAGE);
+        const last = records.at(-1);
+        if (!last) return;
+        const ids = new Set(records.map(({ stream }) => flowOf(stream)).filter((id) => id !== null));
+        const flows = await Promise.all([...ids].map((id) => ledger.load(id)));
+        deps.list.put(flows.flatMap((folded) => (folded ? [toRow(folded.flow)] : [])), last.position);
+        after = last.position;
+      }
+    },
+  };
+};
+
+const toRow = (flow: Flow): FlowRow => ({ summary: toFlowSummary(flow), open: !isAtRest(flow) });

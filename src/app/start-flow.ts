@@ -1,0 +1,77 @@
+import canonicalize from 'canonicalize';
+import { currentDefinition } from '../machines/flow/definitions.ts';
+import type { EventData } from '../machines/flow/events.ts';
+import type { PlanInput } from '../machines/flow/plan.ts';
+import { parseProfileName, toProfileId } from '../machines/flow/profile-name.ts';
+import { sealPlan } from '../machines/flow/secrets.ts';
+import type { Core } from './core.ts';
+import type { Accepted, CommandOptions } from './engine.ts';
+import { acceptedAt } from './accepted.ts';
+import { keyReused } from './command.ts';
+import { isRefused, refuse, type Refused } from './refusal.ts';
+
+/** Records a new flow, if the name can be had; its first effect starts when the record is durable. */
+export const createStartFlow =
+  (core: Core) =>
+  async (input: PlanInput, { key }: CommandOptions = {}): Promise<Accepted | Refused> => {
+    const request = core.deps.vault.digest(canonicalize(input) ?? '');
+    // A key names its flow, so that the log itself knows a repeated command.
+    const id = key === undefined ? core.deps.ids.next('flw') : `flw_${core.deps.vault.digest(`key:${key}`).slice(0, 26)}`;
+    return core.queue.run(id, async () => {
+      const again = key === undefined ? null : await repeated(core, id, request);
+      if (again) return again;
+      const plan = await toLegalPlan(core, input);
+      return isRefused(plan) ? plan : record(core, id, plan, { key, request });
+    });
+  };
+
+const repeated = async (core: Core, id: string, request: string): Promise<Accepted | Refused | null> => {
+  const folded = await core.ledger.load(id);
+  if (!folded) return null;
+  const [first] = folded.commands.values();
+  if (first?.request !== request) return keyReused(id);
+  return acceptedAt(core, id, 1);
+};
+
+const toLegalPlan = async ({ deps }: Core, input: PlanInput): Promise<PlanInput | Refused> => {
+  const name = parseProfileName(input.name);
+  if (!name.ok) return refuse(name.code, name.message);
+  if (input.clone && input.skills.mode === 'none')
+    return refuse('skills/none-with-clone', 'A clone brings its skills along: choose "bundle" or "exactly", or do not clone.');
+  const clone = input.clone && { ...input.clone, from: toProfileId(input.clone.from) };
+  if (clone && !(await deps.home.exists(clone.from)))
+    return refuse('clone/source-missing', `There is no profile "${clone.from}" to clone. Choose one that exists.`);
+  return { ...input, name: name.name, ...(clone && { clone }) };
+};
+
+const record = async (
+  core: Core,
+  id: string,
+  input: PlanInput,
+  { key, request }: { key: string | undefined; request: string },
+): Promise<Accepted | Refused> => {
+  const { plan, secrets } = sealPlan(input);
+  const profile = plan.name;
+  if (await core.deps.home.exists(profile)) return taken(core, profile);
+  const hasSecrets = Object.keys(secrets).length > 0;
+  const { notices } = core.deps;
+  const data: EventData<'flow.started'> = { definition: currentDefinition, flow: id, profile, plan, notices: [...notices], request };
+  const forgetSecrets = { finish: async () => {}, undo: () => core.deps.vault.destroy(id) };
+  const flow = await core.commit(id, async () => {
+    if (hasSecrets) await core.deps.vault.seal(id, secrets);
+    const command = key ?? core.deps.ids.next('cmd');
+    return { facts: [{ type: 'flow.started', data }], command, ...(hasSecrets && { prepared: forgetSecrets }) };
+  });
+  if (flow === null) return refuse('internal/unexpected', 'The flow could not be recorded. Try again.');
+  return isRefused(flow) ? flow : acceptedAt(core, id, 1);
+};
+
+/** The name is in use: by a flow that is still at it, or by a profile. */
+const taken = async ({ deps, reservations }: Core, profile: string): Promise<Refused> => {
+  const holder = await reservations.holder(profile);
+  if (holder !== null)
+    return refuse('profile/in-progress', `Another flow is creating "${profile}" right now. Open it, or wait until it has ended.`, {
+      flow: holder,
+    });
+  return refuse('profile/exists', `Profile '${profile}' already exists at ${deps.home.pathOf(profile)}. Choose another name.`);
+};
