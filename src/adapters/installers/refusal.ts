@@ -1,0 +1,11 @@
+import type { NextAction, Problem, ProblemCode } from '../../machines/flow/codes.ts';
+
+export type Refusal = Readonly<{ ok: false; problem: Problem }>;
+
+/** A refusal by value, its message without passwords of URLs; most can be cured by another identifier. */
+export const refuse = (code: ProblemCode, message: string, nextAction: NextAction = 'edit-and-retry'): Refusal => ({
+  ok: false,
+  problem: { code, message: redactCredentials(message), nextAction },
+});
+
+const redactCredentials = (text: string): string => text.replaceAll(/\/\/[^/\s@]+@/g, '//***@');
