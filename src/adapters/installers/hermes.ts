@@ -28,10 +28,11 @@ export const createHermes = (options: HermesOptions): Installer => ({
     if (options.hermes === null) return refuseWithoutHermes(request.identifier);
     const profile = await realpathOf(options.profilePath(request.profile.profile));
     if (profile === null) return refuseGone(request);
-    const taken = await findHandMade(profile, request.identifier);
+    const work = join(request.directory, 'hermes');
+    // Prepared before means that it may be running: what stands there may be its own, not yet in the lock file.
+    const taken = (await isThere(work)) ? null : await findHandMade(profile, request.identifier);
     if (taken !== null) return refuseTaken(request.identifier, basename(taken), taken);
     const { executable, env } = options.hermes;
-    const work = join(request.directory, 'hermes');
     await mkdir(work, { recursive: true });
     return {
       ok: true,
@@ -97,6 +98,8 @@ const skillNameOf = (identifier: string): string =>
     .replace(/\/+$/, '')
     .split('/')
     .at(-1) ?? '';
+
+const isThere = async (path: string): Promise<boolean> => (await realpathOf(path)) !== null;
 
 const realpathOf = async (path: string): Promise<string | null> => {
   try {

@@ -109,6 +109,13 @@ describe('the Hermes installer', () => {
     expect(await readFile(join(world.profile, 'skills/mine/solana/SKILL.md'), 'utf8')).toBe('mine');
   });
 
+  it('does not take its own half-done install for a hand-made skill when it is asked again', async () => {
+    const request = { profile: { flow: 'f', profile: 'coder' }, identifier: 'official/blockchain/evm', directory: join(world.root, 'run') };
+    const first = await createInstaller(world).prepare(request);
+    await writeTree(world.profile, { 'skills/blockchain/evm/SKILL.md': skillText('evm') });
+    expect(await createInstaller(world).prepare(request)).toEqual(first);
+  });
+
   it('keeps every entry when installs of one profile follow each other', async () => {
     await mkdir(join(world.root, 'a'));
     await run('official/blockchain/evm', {}, 'a');
