@@ -14,6 +14,7 @@ export type InstallerWorld = Readonly<{
   baseEnv: Readonly<Record<string, string>>;
   profilePath: (profile: string) => string;
   digestTree: (directory: string) => Promise<string>;
+  outputPath: (directory: string) => string;
 }>;
 
 export type InstallerSubject = Readonly<{
@@ -24,9 +25,14 @@ export type InstallerSubject = Readonly<{
   taken: Readonly<{ identifier: string; path: string }>;
 }>;
 
-export const PLANTED = { GITHUB_TOKEN: 'planted-gh-1c9', MCP_OTHER_API_KEY: 'planted-mcp-7f2', AWS_SECRET: 'planted-aws' };
+export const PLANTED = {
+  GITHUB_TOKEN: 'planted-gh-1c9',
+  MCP_OTHER_API_KEY: 'planted-mcp-7f2',
+  AWS_SECRET: 'planted-aws',
+};
 
-export const skillText = (name: string): string => `---\nname: ${name}\ndescription: Knows ${name}.\n---\n\n# ${name}\n`;
+export const skillText = (name: string): string =>
+  `---\nname: ${name}\ndescription: Knows ${name}.\n---\n\n# ${name}\n`;
 
 export const createWorld = async (): Promise<InstallerWorld> => {
   const root = await mkdtemp(join(tmpdir(), 'installer-'));
@@ -38,6 +44,7 @@ export const createWorld = async (): Promise<InstallerWorld> => {
     baseEnv: { PATH: process.env['PATH'] ?? '', HOME: join(root, 'user'), ...PLANTED },
     profilePath: (name) => join(root, 'home', 'profiles', name),
     digestTree: async (directory) => (await readdir(directory, { recursive: true })).toSorted().join(' '),
+    outputPath: (directory) => join(directory, 'output'),
   };
 };
 
@@ -68,7 +75,10 @@ export const install = async (
 };
 
 /** What every installer promises. */
-export const installerContract = (name: string, createSubject: (world: InstallerWorld) => Promise<InstallerSubject>): void => {
+export const installerContract = (
+  name: string,
+  createSubject: (world: InstallerWorld) => Promise<InstallerSubject>,
+): void => {
   describe(`installer ${name}`, () => {
     let world: InstallerWorld;
     let subject: InstallerSubject;
@@ -90,7 +100,11 @@ export const installerContract = (name: string, createSubject: (world: Installer
 
     it('answers the same when it is asked again after a crash', async () => {
       const first = await run(subject.good);
-      const request = { profile: { flow: 'flw_1', profile: 'coder' }, identifier: subject.good, directory: join(world.root, 'run') };
+      const request = {
+        profile: { flow: 'flw_1', profile: 'coder' },
+        identifier: subject.good,
+        directory: join(world.root, 'run'),
+      };
       const end = { state: 'exited', reason: 'exited', code: 0, startedAt: '', endedAt: '' } as const;
       expect(await subject.installer.prove(request, end)).toEqual({ ...first, env: undefined });
     });
@@ -112,14 +126,29 @@ export const installerContract = (name: string, createSubject: (world: Installer
       expect(await readFile(join(world.profile, 'skills', path, 'notes.txt'), 'utf8')).toBe('mine too');
     });
 
-    it.each(['-rf', '--help', '', '  ', 'a\nb', 'a/b/\u0000c', '$(x)', '`x`', '../..', './x', '~/x', 'a/../../b', 'ext::sh -c x', 'x;y'])(
-      'refuses the identifier %j before anything is started',
-      async (identifier) => {
-        const answer = await run(identifier);
-        expect(answer).toMatchObject({ ok: false, problem: { code: 'install/invalid-identifier', nextAction: 'edit-and-retry' } });
-        expect(answer).not.toHaveProperty('env');
-      },
-    );
+    it.each([
+      '-rf',
+      '--help',
+      '',
+      '  ',
+      'a\nb',
+      'a/b/\u0000c',
+      '$(x)',
+      '`x`',
+      '../..',
+      './x',
+      '~/x',
+      'a/../../b',
+      'ext::sh -c x',
+      'x;y',
+    ])('refuses the identifier %j before anything is started', async (identifier) => {
+      const answer = await run(identifier);
+      expect(answer).toMatchObject({
+        ok: false,
+        problem: { code: 'install/invalid-identifier', nextAction: 'edit-and-retry' },
+      });
+      expect(answer).not.toHaveProperty('env');
+    });
 
     it('shows the command no secret of the environment it was made from', async () => {
       const { env } = await run(subject.good);
@@ -138,7 +167,9 @@ export const installerContract = (name: string, createSubject: (world: Installer
     it('leaves nothing beside the profile', async () => {
       await run(subject.good);
       expect(await readdir(dirname(world.profile))).toEqual(['coder']);
-      expect((await readdir(join(world.profile, 'skills'))).filter((entry) => entry.startsWith('.incoming'))).toEqual([]);
+      expect((await readdir(join(world.profile, 'skills'))).filter((entry) => entry.startsWith('.incoming'))).toEqual(
+        [],
+      );
     });
   });
 };

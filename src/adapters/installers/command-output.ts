@@ -1,13 +1,12 @@
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { isErrno } from './errno.ts';
 
 const TAIL_BYTES = 256 * 1024;
 
-/** Lines of what the run printed (its last 256 KiB), without colours; empty when it printed nothing. */
-export const readOutputLines = async (directory: string): Promise<readonly string[]> => {
-  const text = stripVTControlCharacters(await readTail(join(directory, 'output')));
+/** Lines of an output file (its last 256 KiB), without colours; empty when nothing was printed. */
+export const readOutputLines = async (path: string): Promise<readonly string[]> => {
+  const text = stripVTControlCharacters(await readTail(path));
   return text.split(/\r\n|\n|\r/);
 };
 

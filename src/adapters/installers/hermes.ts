@@ -23,7 +23,10 @@ export const createHermes = (options: HermesOptions): Installer => ({
   prepare: async (request) => {
     const parsed = parseIdentifier(request.identifier);
     if (parsed.kind === 'invalid') {
-      return refuse('install/invalid-identifier', `${JSON.stringify(request.identifier)} cannot be installed: ${parsed.reason}.`);
+      return refuse(
+        'install/invalid-identifier',
+        `${JSON.stringify(request.identifier)} cannot be installed: ${parsed.reason}.`,
+      );
     }
     if (options.hermes === null) return refuseWithoutHermes(request.identifier);
     const profile = await realpathOf(options.profilePath(request.profile.profile));
@@ -47,7 +50,7 @@ export const createHermes = (options: HermesOptions): Installer => ({
   prove: async (request, end) => {
     const profile = await realpathOf(options.profilePath(request.profile.profile));
     if (profile === null) return refuseGone(request);
-    return proveHermes({ request, end, profile, digestTree: options.digestTree });
+    return proveHermes({ ...options, request, end, profile });
   },
 });
 

@@ -73,7 +73,7 @@ const parseGithub = ([owner = '', repoAndSkill = '', ...rest]: readonly string[]
 };
 
 const splitFragment = (text: string): { source: string; ref: string | null; skill: string | null } => {
-  const [source = '', fragment = ''] = splitOnce(text, '#');
+  const [source, fragment = ''] = splitOnce(text, '#');
   const [ref, skill] = splitOnce(fragment, '@');
   return { source, ref: ref || null, skill: skill || null };
 };

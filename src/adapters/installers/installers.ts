@@ -15,13 +15,17 @@ export type InstallersOptions = HermesOptions & SkillsCliOptions;
 export const createInstallers = (options: InstallersOptions): Installers => {
   const hermes = createHermes(options);
   const embedded = createSkillsCli(options);
-  const chosen = (installer: Installer) => ({ ok: true, installer: provenByItsRun(installer, { hermes, embedded }) }) as const;
+  const chosen = (installer: Installer) =>
+    ({ ok: true, installer: provenByItsRun(installer, { hermes, embedded }) }) as const;
   return {
     for: (identifier) => {
       const parsed = parseIdentifier(identifier);
       switch (parsed.kind) {
         case 'invalid':
-          return refuse('install/invalid-identifier', `${JSON.stringify(identifier)} cannot be installed: ${parsed.reason}.`);
+          return refuse(
+            'install/invalid-identifier',
+            `${JSON.stringify(identifier)} cannot be installed: ${parsed.reason}.`,
+          );
         case 'git':
         case 'folder':
           return chosen(embedded);

@@ -6,22 +6,23 @@ import type { Result } from '../../machines/ports/result.ts';
 import { decisiveLine, readOutputLines } from './command-output.ts';
 import { readHermesLock } from './hermes-lock.ts';
 import { parseHermesOutput, type HermesOutcome } from './hermes-output.ts';
+import type { ProveOptions } from './prove-made.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { parseSkill } from './skill-tree.ts';
 
-export type HermesProof = Readonly<{
-  request: InstallRequest;
-  end: Readonly<{ code: number }>;
-  /** Real path of the profile. */
-  profile: string;
-  digestTree: (directory: string) => Promise<string>;
-}>;
+export type HermesProof = Pick<ProveOptions, 'digestTree' | 'outputPath'> &
+  Readonly<{
+    request: InstallRequest;
+    end: Readonly<{ code: number }>;
+    /** Real path of the profile. */
+    profile: string;
+  }>;
 
 type Landed = Extract<HermesOutcome, { path: string }>;
 
 /** An install is proved by three things together: the outcome line, the SKILL.md, and the entry in the hub's lock file. */
 export const proveHermes = async (proof: HermesProof): Promise<Result<Installed>> => {
-  const lines = await readOutputLines(proof.request.directory);
+  const lines = await readOutputLines(proof.outputPath(proof.request.directory));
   const outcome = parseHermesOutput(lines);
   if ('path' in outcome) return proveLanded(proof, outcome);
   return refuseOutcome(proof, outcome, lines);
@@ -50,10 +51,16 @@ const proveLanded = async (
 const noticesOf = (requested: string, outcome: Landed, installed: string): readonly Notice[] => {
   const notices: Notice[] = [];
   if (outcome.kind === 'already-present') {
-    notices.push({ code: 'install/already-present', message: `${requested} was already there, at skills/${outcome.path}.` });
+    notices.push({
+      code: 'install/already-present',
+      message: `${requested} was already there, at skills/${outcome.path}.`,
+    });
   }
   if (installed !== requested) {
-    notices.push({ code: 'install/other-identifier', message: `Hermes answered the request for ${requested} with ${installed}.` });
+    notices.push({
+      code: 'install/other-identifier',
+      message: `Hermes answered the request for ${requested} with ${installed}.`,
+    });
   }
   return notices;
 };
@@ -66,19 +73,33 @@ const refuseOutcome = (
   const what = request.identifier;
   switch (outcome.kind) {
     case 'blocked':
-      return refuse('install/blocked', `Hermes blocked ${what}: ${withoutHint(outcome.reason)}. ${adviceOn(outcome.isOverridable)}`);
+      return refuse(
+        'install/blocked',
+        `Hermes blocked ${what}: ${withoutHint(outcome.reason)}. ${adviceOn(outcome.isOverridable)}`,
+      );
     case 'not-found':
       return refuse('install/not-found', `Hermes found no skill ${what}: ${outcome.line}`);
     case 'ambiguous':
-      return refuse('install/ambiguous', `Hermes knows more than one skill ${what}, or only similar ones: ${outcome.line} Name it in full.`);
+      return refuse(
+        'install/ambiguous',
+        `Hermes knows more than one skill ${what}, or only similar ones: ${outcome.line} Name it in full.`,
+      );
     case 'no-name':
       return refuse('install/no-name', `Hermes could not tell the name of the skill at ${what}: ${outcome.line}`);
     case 'declined':
-      return refuse('install/declined', `Hermes asked for a confirmation it could not get while installing ${what}.`, 'retry');
+      return refuse(
+        'install/declined',
+        `Hermes asked for a confirmation it could not get while installing ${what}.`,
+        'retry',
+      );
     case 'unknown':
       return end.code === 0
         ? refuseUnproved(request, `its output names no result (last line: ${decisiveLine(lines)})`)
-        : refuse('install/exit-code', `Hermes ended with exit code ${end.code} while installing ${what}: ${decisiveLine(lines)}`, 'retry');
+        : refuse(
+            'install/exit-code',
+            `Hermes ended with exit code ${end.code} while installing ${what}: ${decisiveLine(lines)}`,
+            'retry',
+          );
   }
 };
 

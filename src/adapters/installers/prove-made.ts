@@ -13,15 +13,21 @@ export type ProveOptions = Readonly<{
   profilePath: (profile: string) => string;
   /** Keyed digest of a tree. */
   digestTree: (directory: string) => Promise<string>;
+  /** File with the output of the run whose private directory this is. */
+  outputPath: (directory: string) => string;
 }>;
 
 /** Judges what the CLI made in the run directory and, when it is one plain skill with a free name, moves it into the profile. */
 export const proveMade = async (request: InstallRequest, options: ProveOptions): Promise<Result<Installed>> => {
   const profile = options.profilePath(request.profile.profile);
   if (!(await isDirectory(profile))) {
-    return refuse('profile/missing', `${request.identifier} was not installed: ${profile} is no longer there.`, 'create-again');
+    return refuse(
+      'profile/missing',
+      `${request.identifier} was not installed: ${profile} is no longer there.`,
+      'create-again',
+    );
   }
-  const skill = await readMade(request);
+  const skill = await readMade(request, options);
   if ('ok' in skill) return skill;
   const placed = await placeSkill({ made: skill.made, name: skill.name, profile, run: request.directory });
   if ('taken' in placed) return refuseTaken(request.identifier, skill.name, placed.taken);
@@ -38,19 +44,24 @@ export const refuseTaken = (identifier: string, name: string, taken: string): Re
     'retry',
   );
 
-const readMade = async (request: InstallRequest): Promise<{ made: string; name: string } | Refusal> => {
-  const { identifier, directory } = request;
+const readMade = async (
+  { identifier, directory }: InstallRequest,
+  { outputPath }: ProveOptions,
+): Promise<{ made: string; name: string } | Refusal> => {
   const work = workOf(directory);
   const names = await namesIn(work.made);
   const [first] = names;
-  if (first === undefined) return refuseNothing(identifier, await readOutputLines(directory));
+  if (first === undefined) return refuseNothing(identifier, await readOutputLines(outputPath(directory)));
   if (names.length > 1) return refuseSeveral(identifier, names);
   const made = join(work.made, first);
   const unsafe = (await findUnsafeEntry(work.made)) ?? (await findCopiedLink(work, made));
   if (unsafe !== null) return refuse('install/unsafe-content', `${identifier} was not installed: ${unsafe}.`);
   const skill = parseSkill((await readIfThere(join(made, 'SKILL.md'))) ?? '');
   if (skill !== null && isSafeName(first)) return { made, name: skill.name };
-  return refuse('install/unproved', `${identifier} was not installed: what it made has no SKILL.md with a name and a description.`);
+  return refuse(
+    'install/unproved',
+    `${identifier} was not installed: what it made has no SKILL.md with a name and a description.`,
+  );
 };
 
 const refuseNothing = (identifier: string, lines: readonly string[]): Refusal => {
@@ -63,7 +74,11 @@ const refuseNothing = (identifier: string, lines: readonly string[]): Refusal =>
 
 const refuseSeveral = (identifier: string, names: readonly string[]): Refusal => {
   const source = identifier.split('#', 1)[0] ?? identifier;
-  const example = source.startsWith('/') ? `the folder of one of them` : /:/.test(source) ? `${source}#@${names[0]}` : `${source}@${names[0]}`;
+  const example = source.startsWith('/')
+    ? `the folder of one of them`
+    : /:/.test(source)
+      ? `${source}#@${names[0]}`
+      : `${source}@${names[0]}`;
   return refuse(
     'install/several-skills',
     `${identifier} holds ${names.length} skills (${names.slice(0, 20).join(', ')}). Name one, for example ${example}.`,

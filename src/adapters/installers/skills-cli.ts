@@ -17,7 +17,11 @@ export type SkillsCliOptions = ProveOptions &
     timeoutMs: number;
   }>;
 
-type Source = Readonly<{ clone: Readonly<{ url: string; ref: string | null }> | null; folder: string; skill: string | null }>;
+type Source = Readonly<{
+  clone: Readonly<{ url: string; ref: string | null }> | null;
+  folder: string;
+  skill: string | null;
+}>;
 
 // The clone is ours and not the CLI's: its listing, taken before anything is copied, shows which files were links.
 const CLONE_THEN_RUN = `
@@ -34,7 +38,15 @@ export const createSkillsCli = (options: SkillsCliOptions): Installer => ({
     if ('ok' in source) return source;
     const work = workOf(request.directory);
     for (const path of [work.home, work.state, work.hermes, work.temporary]) await mkdir(path, { recursive: true });
-    return { ok: true, job: { command: commandOf(source, options), env: envOf(work, options), cwd: work.root, timeoutMs: options.timeoutMs } };
+    return {
+      ok: true,
+      job: {
+        command: commandOf(source, options),
+        env: envOf(work, options),
+        cwd: work.root,
+        timeoutMs: options.timeoutMs,
+      },
+    };
   },
   prove: (request) => proveMade(request, options),
 });
@@ -76,7 +88,11 @@ const toGitSource = async (
   options: SkillsCliOptions,
 ): Promise<Source | Refusal> => {
   if ((await findOnPath('git', options.baseEnv['PATH'] ?? '')) === null) {
-    return refuse('install/not-started', `${identifier} is a git repository, and git was not found on PATH. Install git, then retry.`, 'retry');
+    return refuse(
+      'install/not-started',
+      `${identifier} is a git repository, and git was not found on PATH. Install git, then retry.`,
+      'retry',
+    );
   }
   return { clone: git, folder: join(workOf(directory).source, git.path ?? '.'), skill: git.skill };
 };
@@ -94,7 +110,17 @@ const commandOf = ({ clone, folder, skill }: Source, { skillsCli }: SkillsCliOpt
   const select = skill === null ? [] : ['--skill', skill];
   const add = ['add', folder, '-g', '-a', 'hermes-agent', '-y', '--copy', '--json', ...select];
   if (clone === null) return [skillsCli.node, skillsCli.script, ...add];
-  return ['/bin/sh', '-c', CLONE_THEN_RUN, 'install', clone.url, clone.ref ?? '', skillsCli.node, skillsCli.script, ...add];
+  return [
+    '/bin/sh',
+    '-c',
+    CLONE_THEN_RUN,
+    'install',
+    clone.url,
+    clone.ref ?? '',
+    skillsCli.node,
+    skillsCli.script,
+    ...add,
+  ];
 };
 
 const envOf = (work: ReturnType<typeof workOf>, { baseEnv }: SkillsCliOptions): Record<string, string> => ({

@@ -31,7 +31,9 @@ export const sealPlan = (input: PlanInput): { plan: Plan; secrets: Secrets } => 
   const sealedEnv = env && sealEnv(env);
   return {
     plan: { ...rest, mcpServers: servers.map(({ value }) => value), ...(sealedEnv && { env: sealedEnv.value }) },
-    secrets: Object.fromEntries([...servers, ...(sealedEnv ? [sealedEnv] : [])].flatMap(({ secrets }) => Object.entries(secrets))),
+    secrets: Object.fromEntries(
+      [...servers, ...(sealedEnv ? [sealedEnv] : [])].flatMap(({ secrets }) => Object.entries(secrets)),
+    ),
   };
 };
 

@@ -24,15 +24,31 @@ Installation blocked: Blocked (community source + ${verdict} verdict, 1 findings
 describe('the output of a Hermes install', () => {
   it.each([
     ['an install', installed, { kind: 'installed', path: 'blockchain/evm' }],
-    ['a forced reinstall', `Warning: 'evm' is already installed at a/evm\n${installed}`, { kind: 'installed', path: 'blockchain/evm' }],
-    ['a missing skill', "Error: Could not fetch 'a/b/c' from any source.\nHint: GitHub API rate limit", { kind: 'not-found' }],
-    ['an unknown short name', "Resolving 'x'...\nError: No skill named 'x' found in any source.", { kind: 'not-found' }],
+    [
+      'a forced reinstall',
+      `Warning: 'evm' is already installed at a/evm\n${installed}`,
+      { kind: 'installed', path: 'blockchain/evm' },
+    ],
+    [
+      'a missing skill',
+      "Error: Could not fetch 'a/b/c' from any source.\nHint: GitHub API rate limit",
+      { kind: 'not-found' },
+    ],
+    [
+      'an unknown short name',
+      "Resolving 'x'...\nError: No skill named 'x' found in any source.",
+      { kind: 'not-found' },
+    ],
     ['similar names', "No exact match for 'x'. Did you mean…", { kind: 'ambiguous' }],
     ['several of one name', "Multiple skills named 'x' found:\n 1. a", { kind: 'ambiguous' }],
     ['a caution', blocked('caution', ' Use --force to override.'), { kind: 'blocked', isOverridable: true }],
     ['a danger', blocked('dangerous', ''), { kind: 'blocked', isOverridable: false }],
     ['a bad place', 'Installation blocked: x is not in the subpath of y', { kind: 'blocked', isOverridable: false }],
-    ['a skill that is there', "Warning: 'evm' is already installed at blockchain/evm\nUse --force to reinstall.", { kind: 'already-present', path: 'blockchain/evm' }],
+    [
+      'a skill that is there',
+      "Warning: 'evm' is already installed at blockchain/evm\nUse --force to reinstall.",
+      { kind: 'already-present', path: 'blockchain/evm' },
+    ],
     ['a URL without a name', 'Cannot install from URL: https://x/SKILL.md', { kind: 'no-name' }],
     ['no confirmation', 'Confirm [y/N]: Installation cancelled.', { kind: 'declined' }],
     ['nothing decisive', 'Fetching: x\nRunning security scan...', { kind: 'unknown' }],

@@ -3,12 +3,22 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHermes } from '../../../src/adapters/installers/hermes.ts';
 import type { Installer } from '../../../src/machines/ports/installer.ts';
-import { createWorld, install, installerContract, skillText, writeTree, type InstallerWorld } from '../../contracts/installer.contract.ts';
+import {
+  createWorld,
+  install,
+  installerContract,
+  skillText,
+  writeTree,
+  type InstallerWorld,
+} from '../../contracts/installer.contract.ts';
 
 const executable = join(import.meta.dirname, '../../fixtures/programs/hermes.mjs');
 const writeOptional = async (world: InstallerWorld): Promise<string> => {
   const optional = join(world.root, 'optional');
-  await writeTree(optional, { 'blockchain/evm/SKILL.md': skillText('evm'), 'crypto/solana/SKILL.md': skillText('solana') });
+  await writeTree(optional, {
+    'blockchain/evm/SKILL.md': skillText('evm'),
+    'crypto/solana/SKILL.md': skillText('solana'),
+  });
   return optional;
 };
 const createInstaller = (world: InstallerWorld, env: Record<string, string> = {}): Installer =>
@@ -21,7 +31,12 @@ const createInstaller = (world: InstallerWorld, env: Record<string, string> = {}
 installerContract('hermes', async (world) => {
   await writeOptional(world);
   const good = 'official/blockchain/evm';
-  return { installer: createInstaller(world), good, missing: 'official/no/such', taken: { identifier: good, path: 'blockchain/evm' } };
+  return {
+    installer: createInstaller(world),
+    good,
+    missing: 'official/no/such',
+    taken: { identifier: good, path: 'blockchain/evm' },
+  };
 });
 
 describe('the Hermes installer', () => {
@@ -35,10 +50,17 @@ describe('the Hermes installer', () => {
     install(createInstaller(world, env), world, identifier, key);
 
   it('asks for the one skill, confirmed, behind the end of options', async () => {
-    const request = { profile: { flow: 'f', profile: 'coder' }, identifier: ' a/b/c ', directory: join(world.root, 'run') };
+    const request = {
+      profile: { flow: 'f', profile: 'coder' },
+      identifier: ' a/b/c ',
+      directory: join(world.root, 'run'),
+    };
     const prepared = await createInstaller(world).prepare(request);
     expect(prepared).toMatchObject({
-      job: { command: [executable, 'skills', 'install', '--yes', '--', 'a/b/c'], env: { HERMES_HOME: world.profile, COLUMNS: '1000' } },
+      job: {
+        command: [executable, 'skills', 'install', '--yes', '--', 'a/b/c'],
+        env: { HERMES_HOME: world.profile, COLUMNS: '1000' },
+      },
     });
   });
 
@@ -51,7 +73,11 @@ describe('the Hermes installer', () => {
 
   it('says that another skill was installed than the one named', async () => {
     const answer = await run('evil/repo/solana');
-    expect(answer).toMatchObject({ ok: true, path: 'skills/crypto/solana', notices: [{ code: 'install/other-identifier' }] });
+    expect(answer).toMatchObject({
+      ok: true,
+      path: 'skills/crypto/solana',
+      notices: [{ code: 'install/other-identifier' }],
+    });
   });
 
   it('says that a skill was there already', async () => {
@@ -60,10 +86,15 @@ describe('the Hermes installer', () => {
     expect(answer).toMatchObject({ ok: true, name: 'evm', notices: [{ code: 'install/already-present' }] });
   });
 
-  const caution = 'Installation blocked: Blocked (community source + caution verdict, 1 findings). Use --force to override.';
+  const caution =
+    'Installation blocked: Blocked (community source + caution verdict, 1 findings). Use --force to override.';
   it.each([
     ['install/blocked', caution, /caution verdict, 1 findings\)\. .*--force/],
-    ['install/blocked', 'Installation blocked: Blocked (community source + dangerous verdict, 2 findings).', /cannot be overridden/],
+    [
+      'install/blocked',
+      'Installation blocked: Blocked (community source + dangerous verdict, 2 findings).',
+      /cannot be overridden/,
+    ],
     ['install/ambiguous', "Multiple skills named 'x' found:", /Name it in full/],
     ['install/no-name', 'Cannot install from URL: https://x/y.md', /name of the skill/],
     ['install/declined', 'Confirm [y/N]: Installation cancelled.', /confirmation/],
@@ -79,7 +110,10 @@ describe('the Hermes installer', () => {
 
   it('does not believe an install without an entry in the lock file', async () => {
     const answer = await run('official/blockchain/evm', { FAKE_HERMES_NO_LOCK: '1' });
-    expect(answer).toMatchObject({ ok: false, problem: { code: 'install/unproved', message: expect.stringContaining('lock.json') } });
+    expect(answer).toMatchObject({
+      ok: false,
+      problem: { code: 'install/unproved', message: expect.stringContaining('lock.json') },
+    });
   });
 
   it('does not believe a SKILL.md that is a link out of the profile', async () => {
@@ -92,7 +126,10 @@ describe('the Hermes installer', () => {
 
   it('reports a crash by its exit code and last line', async () => {
     const answer = await run('official/blockchain/evm', { FAKE_HERMES_EXIT: '1' });
-    expect(answer).toMatchObject({ ok: false, problem: { code: 'install/exit-code', message: expect.stringMatching(/exit code 1 .*it crashed/) } });
+    expect(answer).toMatchObject({
+      ok: false,
+      problem: { code: 'install/exit-code', message: expect.stringMatching(/exit code 1 .*it crashed/) },
+    });
   });
 
   it('takes a damaged lock file for an empty one', async () => {
@@ -110,7 +147,11 @@ describe('the Hermes installer', () => {
   });
 
   it('does not take its own half-done install for a hand-made skill when it is asked again', async () => {
-    const request = { profile: { flow: 'f', profile: 'coder' }, identifier: 'official/blockchain/evm', directory: join(world.root, 'run') };
+    const request = {
+      profile: { flow: 'f', profile: 'coder' },
+      identifier: 'official/blockchain/evm',
+      directory: join(world.root, 'run'),
+    };
     const first = await createInstaller(world).prepare(request);
     await writeTree(world.profile, { 'skills/blockchain/evm/SKILL.md': skillText('evm') });
     expect(await createInstaller(world).prepare(request)).toEqual(first);

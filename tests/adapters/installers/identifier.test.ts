@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { parseIdentifier } from '../../../src/adapters/installers/identifier.ts';
 
 const git = (url: string, rest = {}) => ({ kind: 'git', url, ref: null, path: null, skill: null, ...rest });
-const github = (owner: string, repo: string, rest = {}) => ({ kind: 'github', owner, repo, path: null, skill: null, ...rest });
+const github = (owner: string, repo: string, rest = {}) => ({
+  kind: 'github',
+  owner,
+  repo,
+  path: null,
+  skill: null,
+  ...rest,
+});
 
 describe('an identifier', () => {
   it.each([
@@ -33,9 +40,32 @@ describe('an identifier', () => {
   });
 
   it.each([
-    '-rf', '--help', '', ' \t ', 'a\nb', 'a\u0000', 'a\u007Fb', '../..', './a', '~/a', 'a/../b', 'official/../x', 'a//b', '$(x)', '`x`', 'x;y',
-    'a/b/$(x)', 'ext::sh -c x', 'ssh://-oProxyCommand=x/y', 'git@-x:y', 'o/r@-x', 'file:///r#-x', 'file:///r#@-x', 'file://host/r',
-    'https://github.com/o/r/tree/main/../../x', 'x'.repeat(2049),
+    '-rf',
+    '--help',
+    '',
+    ' \t ',
+    'a\nb',
+    'a\u0000',
+    'a\u007Fb',
+    '../..',
+    './a',
+    '~/a',
+    'a/../b',
+    'official/../x',
+    'a//b',
+    '$(x)',
+    '`x`',
+    'x;y',
+    'a/b/$(x)',
+    'ext::sh -c x',
+    'ssh://-oProxyCommand=x/y',
+    'git@-x:y',
+    'o/r@-x',
+    'file:///r#-x',
+    'file:///r#@-x',
+    'file://host/r',
+    'https://github.com/o/r/tree/main/../../x',
+    'x'.repeat(2049),
   ])('%j is invalid, in words', (text) => {
     expect(parseIdentifier(text)).toEqual({ kind: 'invalid', reason: expect.stringMatching(/^(it|its|a) /) });
   });
@@ -44,7 +74,9 @@ describe('an identifier', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', '-', '/', '.', '#', '@', ':', ' ', '\n', '$') }), (text) => {
         const parsed = parseIdentifier(text);
-        const parts = Object.values(parsed).filter((part) => part !== null).slice(1);
+        const parts = Object.values(parsed)
+          .filter((part) => part !== null)
+          .slice(1);
         if (parsed.kind !== 'invalid') for (const part of parts) expect(part).not.toMatch(/^-|\n/);
         if ('path' in parsed) expect(parsed.path?.split('/') ?? []).not.toContain('..');
       }),

@@ -47,7 +47,11 @@ describe('installers', () => {
     const first = await install(before.installer, world, folder);
     const after = create({ executable, env: {} }).for('owner/repo/path');
     if (!after.ok) throw new Error(after.problem.message);
-    const request = { profile: { flow: 'flw_1', profile: 'coder' }, identifier: folder, directory: join(world.root, 'run') };
+    const request = {
+      profile: { flow: 'flw_1', profile: 'coder' },
+      identifier: folder,
+      directory: join(world.root, 'run'),
+    };
     const end = { state: 'exited', reason: 'exited', code: 0, startedAt: '', endedAt: '' } as const;
     expect(await after.installer.prove(request, end)).toEqual({ ...first, env: undefined });
   });

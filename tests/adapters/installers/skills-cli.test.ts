@@ -5,7 +5,14 @@ import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSkillsCli } from '../../../src/adapters/installers/skills-cli.ts';
 import type { Installer } from '../../../src/machines/ports/installer.ts';
-import { createWorld, install, installerContract, skillText, writeTree, type InstallerWorld } from '../../contracts/installer.contract.ts';
+import {
+  createWorld,
+  install,
+  installerContract,
+  skillText,
+  writeTree,
+  type InstallerWorld,
+} from '../../contracts/installer.contract.ts';
 import { createGitRepository } from '../../fixtures/git-repository.ts';
 
 const script = join(dirname(createRequire(import.meta.url).resolve('skills/package.json')), 'bin/cli.mjs');
@@ -17,7 +24,12 @@ installerContract('skills, from a git repository', async (world) => {
     files: { 'skills/alpha/SKILL.md': skillText('alpha'), 'skills/alpha/scripts/run.sh': 'echo', 'README.md': 'x' },
     links: { 'CLAUDE.md': 'README.md' },
   });
-  return { installer: createInstaller(world), good, missing: `file://${world.root}/nowhere.git`, taken: { identifier: good, path: 'alpha' } };
+  return {
+    installer: createInstaller(world),
+    good,
+    missing: `file://${world.root}/nowhere.git`,
+    taken: { identifier: good, path: 'alpha' },
+  };
 });
 
 installerContract('skills, from a folder', async (world) => {
@@ -45,7 +57,10 @@ describe('the embedded installer', () => {
 
   it('refuses a repository of several skills and says how to name one', async () => {
     const answer = await run(await repository(two));
-    expect(answer).toMatchObject({ ok: false, problem: { code: 'install/several-skills', nextAction: 'edit-and-retry' } });
+    expect(answer).toMatchObject({
+      ok: false,
+      problem: { code: 'install/several-skills', nextAction: 'edit-and-retry' },
+    });
     expect(!answer.ok && answer.problem.message).toMatch(/2 skills \(alpha, beta\).*repo#@alpha/);
     expect(await skillsOf()).toEqual([]);
   });
@@ -54,7 +69,10 @@ describe('the embedded installer', () => {
     const url = await repository(two);
     expect(await run(`${url}#@beta`)).toMatchObject({ ok: true, name: 'beta', path: 'skills/beta' });
     expect(await run(`${url}#main@alpha`, 'second')).toMatchObject({ ok: true, name: 'alpha' });
-    expect(await run(`${url}#nobranch@alpha`, 'third')).toMatchObject({ ok: false, problem: { code: 'install/not-found' } });
+    expect(await run(`${url}#nobranch@alpha`, 'third')).toMatchObject({
+      ok: false,
+      problem: { code: 'install/not-found' },
+    });
     expect(await run(`${url}#@gamma`, 'fourth')).toMatchObject({ ok: false, problem: { code: 'install/not-found' } });
   });
 
@@ -124,7 +142,10 @@ describe('the embedded installer', () => {
     await writeTree(folder, { 'SKILL.md': skillText('beta') });
     await cp(folder, join(world.root, 'twin'), { recursive: true });
     expect(await run(folder)).toMatchObject({ ok: true });
-    expect(await run(join(world.root, 'twin'), 'second')).toMatchObject({ ok: false, problem: { code: 'install/name-taken' } });
+    expect(await run(join(world.root, 'twin'), 'second')).toMatchObject({
+      ok: false,
+      problem: { code: 'install/name-taken' },
+    });
   });
 
   it('goes on after a crash between staging and renaming', async () => {

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planInputSchema, planSchema } from '../../../src/machines/flow/plan.ts';
-import { revealEntry, revealPlan, sealEnv, sealPlan, sealServer, serverPlace } from '../../../src/machines/flow/secrets.ts';
+import {
+  revealEntry,
+  revealPlan,
+  sealEnv,
+  sealPlan,
+  sealServer,
+  serverPlace,
+} from '../../../src/machines/flow/secrets.ts';
 
 const plan = planInputSchema.parse({
   name: 'coder',
@@ -14,16 +21,20 @@ const plan = planInputSchema.parse({
   env: { OPENROUTER_API_KEY: 'or-secret' },
 });
 
-const keys = fc.oneof(fc.stringMatching(/^[A-Z]{1,3}(\.env)?$/), fc.string(), fc.constantFrom('secret', 'env', '#1', 'a.env.B'));
+const keys = fc.oneof(
+  fc.stringMatching(/^[A-Z]{1,3}(\.env)?$/),
+  fc.string(),
+  fc.constantFrom('secret', 'env', '#1', 'a.env.B'),
+);
 const values = fc.base64String({ minLength: 12, maxLength: 24 }).map((text) => `${text}!`);
 const records = fc.dictionary(keys, values, { maxKeys: 3, noNullPrototype: true });
 const servers = fc.record(
   { name: keys, url: fc.string(), env: records, headers: records, bearerToken: values },
   { requiredKeys: ['name'], noNullPrototype: true },
 );
-const plans = fc.record({ mcpServers: fc.array(servers, { maxLength: 5 }), env: records }).map((part) =>
-  planInputSchema.parse({ name: 'p', ...part }),
-);
+const plans = fc
+  .record({ mcpServers: fc.array(servers, { maxLength: 5 }), env: records })
+  .map((part) => planInputSchema.parse({ name: 'p', ...part }));
 
 describe('sealing a plan', () => {
   it('replaces every secret by a reference that says where it belongs', () => {
