@@ -63,7 +63,7 @@ const parseNamed = (text: string): Identifier | null => {
 };
 
 const parseGithub = ([owner = '', repoAndSkill = '', ...rest]: readonly string[]): Identifier | null => {
-  const [repo = '', skill = null] = rest.length === 0 ? splitOnce(repoAndSkill, '@') : [repoAndSkill];
+  const [repo, skill = null] = rest.length === 0 ? splitOnce(repoAndSkill, '@') : [repoAndSkill];
   const path = rest.length === 0 ? null : rest.join('/');
   if (!OWNER.test(owner) || !REPO.test(repo) || /^\.+$/.test(repo)) return null;
   if (path !== null && !isPath(path)) return null;

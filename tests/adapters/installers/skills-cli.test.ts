@@ -84,6 +84,34 @@ describe('the embedded installer', () => {
     expect(await skillsOf()).toEqual([]);
   });
 
+  it('never copies what a link of a repository points at, not even into the run directory', async () => {
+    await writeTree(world.root, { 'private/SKILL.md': skillText('canary-4c1') });
+    const links = {
+      'skills/alpha/leak': join(world.root, 'private/SKILL.md'),
+      'b/SKILL.md': join(world.root, 'private/SKILL.md'),
+    };
+    const answer = await run(await repository({ 'skills/alpha/SKILL.md': skillText('alpha') }, links));
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'install/unsafe-content' } });
+    const found = await execa('grep', ['-rl', 'canary-4c1', join(world.root, 'run')], { reject: false });
+    expect(found.stdout).toBe('');
+  });
+
+  it('clones a GitHub repository and takes the skill at the path', async () => {
+    const url = await repository(two);
+    const request = {
+      profile: { flow: 'f', profile: 'coder' },
+      identifier: 'o/r/skills/beta',
+      directory: join(world.root, 'run'),
+    };
+    const prepared = await createInstaller(world).prepare(request);
+    if (!prepared.ok) throw new Error(prepared.problem.message);
+    expect(prepared.job.command).toContain('https://github.com/o/r.git');
+    const [file, ...args] = prepared.job.command.map((arg) => (arg.startsWith('https:') ? url : arg));
+    await execa(file ?? '', args, { ...prepared.job, extendEnv: false, stdin: 'ignore' });
+    const end = { state: 'exited', reason: 'exited', code: 0, startedAt: '', endedAt: '' } as const;
+    expect(await createInstaller(world).prove(request, end)).toMatchObject({ ok: true, path: 'skills/beta' });
+  });
+
   it('refuses a repository whose SKILL.md is a link', async () => {
     const answer = await run(await repository({ 'README.md': 'x' }, { 'SKILL.md': '/etc/passwd' }));
     expect(answer.ok).toBe(false);
