@@ -1,0 +1,83 @@
+const npmPackages = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
+const npm = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
+
+/** What a folder may import of our own, besides itself. */
+const mayImport = (folder, ...others) => ({
+  name: `${folder}-boundary`,
+  severity: 'error',
+  comment: `src/${folder} imports ${['itself', ...others].join(', ')} and nothing else of ours (see docs: CONTRIBUTING.md).`,
+  from: { path: `^src/${folder}/` },
+  to: { path: '^(src|tests|bench|scripts|examples)/', pathNot: `^src/(${[folder, ...others].join('|')})/` },
+});
+
+const mayUse = (folder, packages) => ({
+  name: `${folder}-packages`,
+  severity: 'error',
+  comment: `src/${folder} uses these packages only: ${packages.join(', ')}.`,
+  from: { path: `^src/${folder}/` },
+  to: { dependencyTypes: npm, pathNot: npmPackages(...packages) },
+});
+
+const mayNotUseNode = (folder, { except = '^$', comment }) => ({
+  name: `${folder}-node`,
+  severity: 'error',
+  comment,
+  from: { path: `^src/${folder}/` },
+  to: { dependencyTypes: ['core'], pathNot: except },
+});
+
+const pure = ['xstate', 'zod', 'canonicalize'];
+
+export default {
+  forbidden: [
+    mayImport('machines'),
+    mayUse('machines', pure),
+    mayNotUseNode('machines', { comment: 'The core is pure: no I/O, clock or random.' }),
+    mayImport('app', 'machines'),
+    mayUse('app', pure),
+    mayNotUseNode('app', {
+      except: '^(node:)?(events|timers|timers/promises)$',
+      comment: 'Use cases do no I/O themselves: ask a port.',
+    }),
+    mayImport('http', 'app', 'machines'),
+    mayUse('http', ['hono', '@hono/[^/]+', ...pure]),
+    mayImport('adapters', 'machines'),
+    {
+      name: 'nothing-imports-main',
+      severity: 'error',
+      comment: 'The composition root is where imports end.',
+      from: { pathNot: '^(src/cli/|src/start\\.mjs$|tests/|bench/)' },
+      to: { path: '^src/(main\\.ts$|start\\.mjs$|cli/)' },
+    },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      comment: 'Two files that need each other are one file, or hide a third. Type imports count.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      comment: 'An import that cannot be resolved cannot be judged.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'declared',
+      severity: 'error',
+      comment: 'src runs from an installed package: it may only import what "dependencies" declares.',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    // Beside TypeScript 7 the default parser finds nothing and says all is well.
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: '(^|/)node_modules/' },
+    exclude: { path: '^tests/fixtures/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
