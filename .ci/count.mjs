@@ -1,0 +1,55 @@
+// Prints "<passed> <failed>" of one runner: node .ci/count.mjs vitest|summary FILE EXIT-STATUS
+// A runner that failed without naming a failure, or that ran nothing, counts as one failure.
+import { existsSync, readFileSync } from 'node:fs';
+
+const [, , kind, file, status] = process.argv;
+
+const complain = (line) => process.stderr.write(`ci: ${line}\n`);
+
+/** A test CI cannot run says so in its title; any other that was skipped is a failure. */
+const isExcused = (title) => /\(not in CI: .+\)/.test(title);
+
+const countVitest = ({ testResults }) => {
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const skipped = tests.filter(
+    ({ status: state, fullName }) => !['passed', 'failed'].includes(state) && !isExcused(fullName),
+  );
+  // A file that cannot be loaded fails without a failed test of its own.
+  const broken = testResults.filter(
+    ({ status: state, assertionResults }) =>
+      state === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  );
+  for (const { fullName } of skipped) complain(`skipped, and CI could have run it: ${fullName}`);
+  for (const { name } of broken) complain(`failed outside its tests: ${name}`);
+  const named = tests.filter((test) => test.status === 'failed').length;
+  return {
+    passed: tests.filter((test) => test.status === 'passed').length,
+    failed: named + skipped.length + broken.length,
+  };
+};
+
+const parseSummary = (line) => {
+  try {
+    const { passed, failed } = JSON.parse(line);
+    return Number.isInteger(passed) && Number.isInteger(failed) ? { passed, failed } : null;
+  } catch {
+    return null;
+  }
+};
+
+const readCounts = () => {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (kind === 'vitest') return text ? countVitest(JSON.parse(text)) : null;
+  return parseSummary(text.trimEnd().split('\n').at(-1));
+};
+
+const counts = readCounts() ?? { passed: 0, failed: 0 };
+if (counts.failed === 0 && status !== '0') {
+  complain(`ended with exit status ${status} and named no failure.`);
+  counts.failed = 1;
+}
+if (counts.passed + counts.failed === 0) {
+  complain('ran nothing, or did not say what it ran.');
+  counts.failed = 1;
+}
+process.stdout.write(`${counts.passed} ${counts.failed}\n`);
