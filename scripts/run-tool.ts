@@ -15,7 +15,7 @@ export const runTool = async (command: string, args: readonly string[], cwd: str
     reject: false,
     all: true,
     stdin: 'ignore',
-    env: { NO_COLOR: '1', FORCE_COLOR: '0' },
+    env: { NO_COLOR: '1', FORCE_COLOR: undefined },
   });
   return { ok: !failed, stdout, output: all || (message ?? '') };
 };
