@@ -1,3 +1,12 @@
+import swc from '@swc/core/Visitor.js';
+
+// The visitor that reads TypeScript for dependency-cruiser stops at a "using" declaration; it is walked like a "const".
+const { visitStatement } = swc.Visitor.prototype;
+swc.Visitor.prototype.visitStatement = function visitStatementOrUsing(statement) {
+  if (statement.type !== 'UsingDeclaration') return visitStatement.call(this, statement);
+  return { ...statement, decls: this.visitVariableDeclarators(statement.decls) };
+};
+
 const npmPackages = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
 const npm = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
 

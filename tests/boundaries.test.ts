@@ -46,6 +46,13 @@ describe('the boundaries of the layers', () => {
     ]);
   });
 
+  test('see what a "using" declaration imports', async () => {
+    const text = `export const x = async () => {\n  await using file = (await import('../cli/planted.ts')).x;\n  return file;\n};\n`;
+    await plant({ 'src/cli/planted.ts': 'export const x = null;\n', 'src/app/planted.ts': text });
+    const violations = await violationsOf('src/app/planted.ts');
+    expect(violations.map(({ rule }) => rule)).toContain('app-boundary');
+  });
+
   test('refuse a core that uses another package', async () => {
     await plant({ 'src/machines/planted.ts': `import { parse } from 'yaml';\nexport const x = parse;\n` });
     expect(await violationsOf('src/machines/planted.ts')).toEqual([
