@@ -7,7 +7,10 @@ const target = join(root, 'dist');
 
 await rm(target, { recursive: true, force: true });
 const { ok, output } = await runTool('tsc', ['-p', 'tsconfig.build.json']);
-if (!ok) throw new Error(`The build stopped at the compiler:\n${output}`);
+if (!ok) {
+  console.error(`The build stopped at the compiler and dist/ is incomplete:\n${output}`);
+  process.exit(1);
+}
 
 // What the compiler leaves behind: start.mjs, the runner's script, anything read at run time.
 const entries = await readdir(source, { recursive: true, withFileTypes: true });
