@@ -14,6 +14,8 @@ export const createCancel =
       decide: ({ flow: { snapshot } }, request) => {
         if (item !== undefined && !snapshot.context.items[item])
           return refuse('item/not-found', `This flow has no item "${item}".`, { flow, item });
-        return { facts: [{ type: 'flow.cancel-requested', data: { ...(item === undefined ? {} : { item }), request } }] };
+        return {
+          facts: [{ type: 'flow.cancel-requested', data: { ...(item === undefined ? {} : { item }), request } }],
+        };
       },
     });

@@ -20,7 +20,8 @@ export const runCommand = (core: Core, { flow: id, body, options, decide }: Comm
     const known = options.key === undefined ? undefined : folded.commands.get(options.key);
     if (known) return known.request === request ? acceptedAt(core, id, known.version) : keyReused(id);
     const { version } = folded.flow;
-    if (options.ifVersion !== undefined && options.ifVersion !== version) return movedOn(id, options.ifVersion, version);
+    if (options.ifVersion !== undefined && options.ifVersion !== version)
+      return movedOn(id, options.ifVersion, version);
     const command = options.key ?? core.deps.ids.next('cmd');
     const flow = await core.commit(id, async (current) => {
       const proposal = await decide(current ?? folded, request);
@@ -35,7 +36,11 @@ export const noFlow = (id: string): Refused =>
 
 /** The same key with another body is a mistake of the client, never a second command. */
 export const keyReused = (id: string): Refused =>
-  refuse('idempotency/key-reused', 'This Idempotency-Key was sent before with another body. Send a new key.', { flow: id });
+  refuse('idempotency/key-reused', 'This Idempotency-Key was sent before with another body. Send a new key.', {
+    flow: id,
+  });
 
 const movedOn = (id: string, wanted: number, actual: number): Refused =>
-  refuse('flow/version-mismatch', `You saw version ${wanted}; the flow is at ${actual}. Look again and repeat.`, { flow: id });
+  refuse('flow/version-mismatch', `You saw version ${wanted}; the flow is at ${actual}. Look again and repeat.`, {
+    flow: id,
+  });

@@ -1,4 +1,5 @@
 import { chain } from '../machines/flow/chain.ts';
+import type { FlowContext } from '../machines/flow/context.ts';
 import type { Fact } from '../machines/flow/events.ts';
 import type { Flow } from '../machines/flow/fold.ts';
 import { isAtRest } from '../machines/flow/rest.ts';
@@ -39,12 +40,19 @@ export const createCommit = (deps: Deps, ledger: Ledger, publish: Publish): Comm
     if ('refused' in chained) return undo(prepared, notAllowed(folded, chained.refused));
     const after = chained.links.at(-1)?.after;
     if (!after) return null;
-    const append = { stream: streamOf(id), expected: folded?.flow.version ?? 0, records: chained.links.map((link) => link.record) };
+    const append = {
+      stream: streamOf(id),
+      expected: folded?.flow.version ?? 0,
+      records: chained.links.map((link) => link.record),
+    };
     const reservation = await reserve(deps, folded, after);
     if (isRefused(reservation)) return undo(prepared, reservation);
     const name = reservation.held && toReservationAppend(reservation.held, { flow: after, at, sha256: deps.sha256 });
     const result = await attempt(deps.store.append(name ? [append, name] : [append]), prepared);
-    if (result.kind !== 'appended') return undo(prepared, await onConflict(deps, ledger, id, after, result));
+    if (result.kind !== 'appended') {
+      ledger.forget(id);
+      return undo(prepared, await onConflict(deps, after.snapshot.context, result));
+    }
     publish(after, ledger.extend(id, chained.links, result.records));
     await prepared?.finish();
     return after;
@@ -53,13 +61,18 @@ export const createCommit = (deps: Deps, ledger: Ledger, publish: Publish): Comm
     for (let attempted = 1; ; attempted += 1) {
       const answer = await once(id, propose);
       if (answer !== 'conflict') return answer;
-      if (attempted === ATTEMPTS) return refuse('store/busy', 'Someone else is writing to this flow. Try again.', { flow: id });
+      if (attempted === ATTEMPTS)
+        return refuse('store/busy', 'Someone else is writing to this flow. Try again.', { flow: id });
     }
   };
 };
 
 /** The name changes hands only when the flow opens or comes to rest; in between nobody reads the reservation. */
-const reserve = async (deps: Deps, folded: Folded | null, after: Flow): Promise<{ held: Reservation | null } | Refused> => {
+const reserve = async (
+  deps: Deps,
+  folded: Folded | null,
+  after: Flow,
+): Promise<{ held: Reservation | null } | Refused> => {
   const wasOpen = folded !== null && !isAtRest(folded.flow);
   if (wasOpen !== isAtRest(after)) return { held: null };
   const { profile, flow } = after.snapshot.context;
@@ -70,14 +83,10 @@ const reserve = async (deps: Deps, folded: Folded | null, after: Flow): Promise<
 
 const onConflict = async (
   deps: Deps,
-  ledger: Ledger,
-  id: string,
-  after: Flow,
+  { profile, flow: id }: Pick<FlowContext, 'profile' | 'flow'>,
   result: Exclude<AppendResult, { kind: 'appended' }>,
 ): Promise<Refused | 'conflict'> => {
-  ledger.forget(id);
   if (result.kind === 'conflict' && result.stream === streamOf(id)) return 'conflict';
-  const { profile } = after.snapshot.context;
   const { holder } = await readReservation(deps.store, profile);
   return holder !== null && holder !== id ? inProgress(profile, holder) : 'conflict';
 };

@@ -66,4 +66,3 @@ export const createEngine = (deps: Deps): Engine => {
     },
   };
 };
-

@@ -27,24 +27,45 @@ const decide = async (
 ): Promise<Proposal | Refused> => {
   const { flow, profile } = snapshot.context;
   if (confirm !== profile)
-    return refuse('confirm/mismatch', `To discard this profile, confirm with its name "${profile}"; "${confirm}" was sent.`, { flow });
+    return refuse(
+      'confirm/mismatch',
+      `To discard this profile, confirm with its name "${profile}"; "${confirm}" was sent.`,
+      { flow },
+    );
   const data = { outcome: 'discarded', request } as const;
-  const event = { type: 'flow.discarded', data, version: version + 1, at: snapshot.context.startedAt, causation: null } as const;
+  const event = {
+    type: 'flow.discarded',
+    data,
+    version: version + 1,
+    at: snapshot.context.startedAt,
+    causation: null,
+  } as const;
   // Nothing may be moved for a command the chart will refuse.
   if (!snapshot.can(event))
-    return refuse('flow/not-allowed', `Only a flow that is done or cancelled can be discarded; this one is "${snapshot.value}".`, { flow });
+    return refuse(
+      'flow/not-allowed',
+      `Only a flow that is done or cancelled can be discarded; this one is "${snapshot.value}".`,
+      { flow },
+    );
   const answer = await core.deps.home.prepareDiscard({ flow, profile }, toWrote(await core.ledger.records(flow, 0)));
   return answer.ok ? { facts: [{ type: 'flow.discarded', data }], prepared: answer } : inUse(flow, profile, answer);
 };
 
 /** What the flow left on disk: the last word of its records on each path. */
 const toWrote = (records: readonly StoredRecord[]): Wrote =>
-  Object.assign({}, ...records.map((record) => {
-    const data = parseRecord(record)?.data;
-    return data && 'wrote' in data ? data.wrote : {};
-  }));
+  Object.assign(
+    {},
+    ...records.map((record) => {
+      const data = parseRecord(record)?.data;
+      return data && 'wrote' in data ? data.wrote : {};
+    }),
+  );
 
 const inUse = (flow: string, profile: string, { code, paths }: Extract<DiscardAnswer, { ok: false }>): Refused =>
   code === 'profile/missing'
     ? refuse(code, `There is no profile "${profile}" any more that this flow made.`, { flow })
-    : refuse(code, `The profile "${profile}" was used since: ${paths.join(', ')}. Delete it in Hermes if you mean it.`, { flow, names: paths });
+    : refuse(
+        code,
+        `The profile "${profile}" was used since: ${paths.join(', ')}. Delete it in Hermes if you mean it.`,
+        { flow, names: paths },
+      );

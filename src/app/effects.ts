@@ -3,7 +3,7 @@ import type { Fact } from '../machines/flow/events.ts';
 import type { Problem } from '../machines/flow/codes.ts';
 import type { Flow } from '../machines/flow/fold.ts';
 import type { Core } from './core.ts';
-import type { Asked, Performers } from './perform.ts';
+import type { Asked, Performers } from './performers.ts';
 import { isRefused } from './refusal.ts';
 
 /** Brings the world in line with what flows ask for. */
@@ -75,7 +75,8 @@ const settle = async (core: Core, { id, key, facts }: Answer, signal: AbortSigna
       const answer = await core.queue.run(id, () =>
         core.commit(id, (folded) => (folded?.flow.pending.has(key) ? { facts, causation: key } : null)),
       );
-      if (answer && isRefused(answer)) core.deps.onFault(`answer to ${key} of ${id}`, new Error(answer.refusal.message));
+      if (answer && isRefused(answer))
+        core.deps.onFault(`answer to ${key} of ${id}`, new Error(answer.refusal.message));
       return;
     } catch (error) {
       core.deps.onFault(`recording the answer to ${key} of ${id}`, error);
@@ -95,13 +96,20 @@ const toFailure = ({ type, params }: Effect): readonly Fact[] => {
   if (type === 'completeFlow') return [{ type: 'flow.completed', data: params }];
   if (type === 'cancelFlow') return [{ type: 'flow.cancelled', data: { outcome: 'cancelled' } }];
   const data = { item: params.item, attempt: params.attempt, problem: unexpected };
-  if (type === 'createIdentity') return [{ type: 'identity.rejected', data: { ...data, problem: { ...unexpected, nextAction: 'create-again' } } }];
+  if (type === 'createIdentity')
+    return [{ type: 'identity.rejected', data: { ...data, problem: { ...unexpected, nextAction: 'create-again' } } }];
   if (type === 'writeAlias')
-    return [{ type: 'alias.skipped', data: { ...params, notices: [{ code: 'alias/write-failed', message: unexpected.message }] } }];
+    return [
+      {
+        type: 'alias.skipped',
+        data: { ...params, notices: [{ code: 'alias/write-failed', message: unexpected.message }] },
+      },
+    ];
   if (type === 'writeEnv') return [{ type: 'env.failed', data }];
   if (type === 'writeModel') return [{ type: 'model.failed', data }];
   if (type === 'writeMcp') return [{ type: 'mcp.failed', data }];
   if (type === 'applySkills') return [{ type: 'skills.failed', data }];
-  if (type === 'enableSkill') return [{ type: 'skill.failed', data: { ...data, name: params.item.replace(/^skill:/, '') } }];
+  if (type === 'enableSkill')
+    return [{ type: 'skill.failed', data: { ...data, name: params.item.replace(/^skill:/, '') } }];
   return [{ type: 'install.failed', data }];
 };

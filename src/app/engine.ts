@@ -36,7 +36,11 @@ export type Feed = Readonly<{
 /** The use cases. Commands record first and do afterwards; queries read the log or a reading of it. */
 export type Engine = Readonly<{
   startFlow(plan: PlanInput, options?: CommandOptions): Promise<Accepted | Refused>;
-  retry(flow: string, what: { item: string; edit?: unknown } | { all: true }, options?: CommandOptions): Promise<Accepted | Refused>;
+  retry(
+    flow: string,
+    what: { item: string; edit?: unknown } | { all: true },
+    options?: CommandOptions,
+  ): Promise<Accepted | Refused>;
   cancel(flow: string, what: { item?: string | undefined }, options?: CommandOptions): Promise<Accepted | Refused>;
   discard(flow: string, what: { confirm: string }, options?: CommandOptions): Promise<Accepted | Refused>;
 

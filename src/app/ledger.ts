@@ -96,7 +96,8 @@ const note = (commands: Map<string, Remembered>, event: Pick<FlowRecord, 'data' 
   if (event.command !== null) commands.set(event.command, { request, version: event.version });
   const [command, last] = [...commands].at(-1) ?? [];
   const isSame = request !== null && last?.request === request && last.version === event.version - 1;
-  if (command !== undefined && event.command === null && isSame) commands.set(command, { request, version: event.version });
+  if (command !== undefined && event.command === null && isSame)
+    commands.set(command, { request, version: event.version });
 };
 
 const evict = (kept: Map<string, Folded>): void => {

@@ -38,13 +38,16 @@ export const createListing = (deps: Deps, ledger: Ledger): Listing => {
       return deps.list.find(query);
     },
     async catchUp() {
-      for (let after = deps.list.position(); ; ) {
+      for (let after = deps.list.position(); ;) {
         const records = await deps.store.readAll(after, PAGE);
         const last = records.at(-1);
         if (!last) return;
         const ids = new Set(records.map(({ stream }) => flowOf(stream)).filter((id) => id !== null));
         const flows = await Promise.all([...ids].map((id) => ledger.load(id)));
-        deps.list.put(flows.flatMap((folded) => (folded ? [toRow(folded.flow)] : [])), last.position);
+        deps.list.put(
+          flows.flatMap((folded) => (folded ? [toRow(folded.flow)] : [])),
+          last.position,
+        );
         after = last.position;
       }
     },

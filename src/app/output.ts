@@ -36,7 +36,9 @@ export const createOutputReader = (deps: Deps, ledger: Ledger): OutputReader => 
         if (isFirst) offsets.set(nameOf(item), (await read(id, item.id, Number.MAX_SAFE_INTEGER))?.next ?? 0);
         const output = await readLines(read, { id, item, from: offsets.get(nameOf(item)) ?? 0 });
         if (output) offsets.set(nameOf(item), output.next);
-        if (output) for (const listener of listeners) listener({ flow: id, item: item.id, offset: output.offset, text: output.text });
+        if (output)
+          for (const listener of listeners)
+            listener({ flow: id, item: item.id, offset: output.offset, text: output.text });
       }
       await deps.clock.sleep(TAIL_EVERY_MS, signal).catch(() => {});
     }
@@ -49,7 +51,9 @@ export const createOutputReader = (deps: Deps, ledger: Ledger): OutputReader => 
       tailing.listeners.add(listener);
       if (!tails.has(id)) {
         tails.set(id, tailing);
-        tail(id, tailing.listeners, tailing.stop.signal).catch((error: unknown) => deps.onFault(`tailing output of ${id}`, error));
+        tail(id, tailing.listeners, tailing.stop.signal).catch((error: unknown) =>
+          deps.onFault(`tailing output of ${id}`, error),
+        );
       }
       return () => {
         tailing.listeners.delete(listener);
@@ -68,7 +72,9 @@ const nameOf = (item: Item): string => `${item.id}@${item.run ?? ''}`;
 
 /** Installs that run, and those that ended since their output was last read. */
 const tailable = ({ snapshot }: Flow, offsets: ReadonlyMap<string, number>): readonly Item[] =>
-  Object.values(snapshot.context.items).filter((item) => item.run !== null && (item.inFlight || offsets.has(nameOf(item))));
+  Object.values(snapshot.context.items).filter(
+    (item) => item.run !== null && (item.inFlight || offsets.has(nameOf(item))),
+  );
 
 /** Whole lines only, so that a reader never sees half a character; the rest comes with its line end or with the end of the install. */
 const readLines = async (

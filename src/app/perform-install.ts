@@ -5,7 +5,7 @@ import type { Installed, InstallRequest } from '../machines/ports/installer.ts';
 import type { RunEnd, RunKey } from '../machines/ports/runner.ts';
 import type { Result } from '../machines/ports/result.ts';
 import type { Deps } from './deps.ts';
-import type { Performers } from './perform.ts';
+import type { Performers } from './performers.ts';
 import { toPredecessors } from './predecessors.ts';
 import { createKeyedQueue } from './queue.ts';
 
@@ -21,7 +21,8 @@ export const createInstallPerformers = (deps: Deps): InstallPerformers => {
       lanes.run(flow.snapshot.context.flow, async () => {
         const run = { flow: flow.snapshot.context.flow, key: effect.key };
         const known = await deps.runner.probe(run);
-        const state = known.state === 'absent' ? await start(deps, run, flow, effect.params) : { ok: true as const, known };
+        const state =
+          known.state === 'absent' ? await start(deps, run, flow, effect.params) : { ok: true as const, known };
         if (!state.ok) return [failed(effect.params, state.problem)];
         const { runnerPid } = await deps.runner.started(run);
         return runnerPid === null
@@ -91,7 +92,11 @@ const cancelled = (about: About): Fact => ({
   type: 'install.cancelled',
   data: {
     ...about,
-    problem: { code: 'install/cancelled', message: 'The install was stopped because someone asked. Try again to install it.', nextAction: 'retry' },
+    problem: {
+      code: 'install/cancelled',
+      message: 'The install was stopped because someone asked. Try again to install it.',
+      nextAction: 'retry',
+    },
   },
 });
 
@@ -103,12 +108,18 @@ const timedOut: Problem = {
 
 const notStarted: Problem = {
   code: 'install/not-started',
-  message: 'The process that runs the install could not be started. Check that the machine can start processes, then try again.',
+  message:
+    'The process that runs the install could not be started. Check that the machine can start processes, then try again.',
   nextAction: 'retry',
 };
 
 const lost = (reason: 'reboot' | 'runner-gone' | 'never-started'): Problem => ({
   code: 'install/lost',
-  message: { reboot: 'The machine restarted while it ran.', 'runner-gone': 'Its process was ended from outside.', 'never-started': 'It was asked for but never began.' }[reason] + ' Whether it had finished is not known; try again.',
+  message:
+    {
+      reboot: 'The machine restarted while it ran.',
+      'runner-gone': 'Its process was ended from outside.',
+      'never-started': 'It was asked for but never began.',
+    }[reason] + ' Whether it had finished is not known; try again.',
   nextAction: 'retry',
 });

@@ -1,6 +1,5 @@
 import type { Problem } from '../machines/flow/codes.ts';
 import { entryOf } from '../machines/flow/edit.ts';
-import type { EffectOf, EffectType } from '../machines/flow/effects.ts';
 import type { Fact } from '../machines/flow/events.ts';
 import type { Flow } from '../machines/flow/fold.ts';
 import type { Item } from '../machines/flow/item.ts';
@@ -9,12 +8,7 @@ import { revealEntry } from '../machines/flow/secrets.ts';
 import type { Change } from '../machines/ports/profile-home.ts';
 import type { Deps } from './deps.ts';
 import { createInstallPerformers } from './perform-install.ts';
-
-/** An effect with all it is about. */
-export type Asked<T extends EffectType> = Readonly<{ effect: EffectOf<T>; flow: Flow; signal: AbortSignal }>;
-
-/** Carries effects out: each answers with the facts that settle it. Idempotent by the effect's key. */
-export type Performers = { readonly [T in EffectType]: (asked: Asked<T>) => Promise<readonly Fact[]> };
+import type { Performers } from './performers.ts';
 
 export const createPerformers = (deps: Deps): Performers => ({
   ...createInstallPerformers(deps),
@@ -22,7 +16,8 @@ export const createPerformers = (deps: Deps): Performers => ({
     const { plan } = flow.snapshot.context;
     const { description, soul, user, clone, skills } = plan;
     const change = await deps.home.createIdentity(refOf(flow), { description, soul, user, clone, skills: skills.mode });
-    if (change.ok) return [{ type: 'identity.created', data: { ...params, ...written(change), path: deps.home.pathOf(plan.name) } }];
+    if (change.ok)
+      return [{ type: 'identity.created', data: { ...params, ...written(change), path: deps.home.pathOf(plan.name) } }];
     await deps.vault.destroy(flow.snapshot.context.flow);
     return [{ type: 'identity.rejected', data: { ...params, problem: change.problem } }];
   },
@@ -66,7 +61,10 @@ export const createPerformers = (deps: Deps): Performers => ({
     const { failed, seeded, disabled, added } = answer;
     const lists = { seeded: [...seeded], disabled: [...disabled], added: [...added] };
     return [
-      ...failed.map(({ name, problem }): Fact => ({ type: 'skill.failed', data: { item: `skill:${name}`, attempt: 1, name, problem } })),
+      ...failed.map(({ name, problem }): Fact => ({
+        type: 'skill.failed',
+        data: { item: `skill:${name}`, attempt: 1, name, problem },
+      })),
       { type: 'skills.applied', data: { ...params, ...written(answer), ...lists } },
     ];
   },
@@ -123,7 +121,8 @@ const written = ({ wrote, notices }: Extract<Change, { ok: true }>) => ({
 
 const itemOf = (flow: Flow, id: string): Item => {
   const item = flow.snapshot.context.items[id];
-  if (!item) throw new Error(`The flow ${flow.snapshot.context.flow} owes an effect for an item it does not have: ${id}`);
+  if (!item)
+    throw new Error(`The flow ${flow.snapshot.context.flow} owes an effect for an item it does not have: ${id}`);
   return item;
 };
 

@@ -6,7 +6,9 @@ import type { RunKey } from '../machines/ports/runner.ts';
  * settled. Hermes' installer loses lock-file entries when two installs share a profile.
  */
 export const toPredecessors = ({ snapshot, pending }: Flow, run: RunKey): readonly RunKey[] => {
-  const running = Object.values(snapshot.context.items).flatMap((item) => (item.inFlight && item.run !== null ? [item.run] : []));
+  const running = Object.values(snapshot.context.items).flatMap((item) =>
+    item.inFlight && item.run !== null ? [item.run] : [],
+  );
   const asked = [...pending.values()].filter(({ type }) => type === 'spawnInstall').map(({ key }) => key);
   return [...running, ...asked].filter((key) => isBefore(key, run.key)).map((key) => ({ flow: run.flow, key }));
 };

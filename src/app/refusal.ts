@@ -53,7 +53,11 @@ export type Refusal = Readonly<{
   names?: readonly string[];
 }>;
 
-export const refuse = (code: ErrorCode, message: string, about: Omit<Refusal, 'code' | 'message'> = {}): { refusal: Refusal } => ({
+export const refuse = (
+  code: ErrorCode,
+  message: string,
+  about: Omit<Refusal, 'code' | 'message'> = {},
+): { refusal: Refusal } => ({
   refusal: { code, message, ...about },
 });
 

@@ -11,7 +11,9 @@ const streamOf = (profile: string): string => `profile-${profile}`;
 /** One open flow per name; it is decided by the append, not here. */
 export const readReservation = async (store: EventStore, profile: string): Promise<Reservation> => {
   const last = (await store.readStream(streamOf(profile))).at(-1);
-  return last ? { version: last.version, hash: last.hash, holder: holderOf(last) } : { version: 0, hash: '', holder: null };
+  return last
+    ? { version: last.version, hash: last.hash, holder: holderOf(last) }
+    : { version: 0, hash: '', holder: null };
 };
 
 /** The append that takes or gives back the name with the flow's records; null when nothing changes hands. */
@@ -23,13 +25,16 @@ export const toReservationAppend = (
   const wants = isAtRest(flow) ? null : id;
   if (held.holder === wants || (wants === null && held.holder !== id)) return null;
   const type = wants === null ? 'profile.released' : 'profile.reserved';
-  return { stream: streamOf(profile), expected: held.version, records: [toRecord(type, id, at, held, sha256)] };
+  return { stream: streamOf(profile), expected: held.version, records: [toRecord({ type, id, at }, held, sha256)] };
 };
 
-const toRecord = (type: string, id: string, at: string, held: Reservation, sha256: Sha256): NewRecord => {
+type Word = Readonly<{ type: string; id: string; at: string }>;
+
+const toRecord = ({ type, id, at }: Word, held: Reservation, sha256: Sha256): NewRecord => {
   const data = JSON.stringify({ flow: id });
   const hash = sha256(JSON.stringify([held.hash, held.version + 1, type, at, data]));
   return { type, schema: 1, at, data, causation: null, correlation: id, command: null, hash };
 };
 
-const holderOf = ({ type, correlation }: StoredRecord): string | null => (type === 'profile.reserved' ? correlation : null);
+const holderOf = ({ type, correlation }: StoredRecord): string | null =>
+  type === 'profile.reserved' ? correlation : null;

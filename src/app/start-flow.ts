@@ -16,7 +16,8 @@ export const createStartFlow =
   async (input: PlanInput, { key }: CommandOptions = {}): Promise<Accepted | Refused> => {
     const request = core.deps.vault.digest(canonicalize(input) ?? '');
     // A key names its flow, so that the log itself knows a repeated command.
-    const id = key === undefined ? core.deps.ids.next('flw') : `flw_${core.deps.vault.digest(`key:${key}`).slice(0, 26)}`;
+    const id =
+      key === undefined ? core.deps.ids.next('flw') : `flw_${core.deps.vault.digest(`key:${key}`).slice(0, 26)}`;
     return core.queue.run(id, async () => {
       const again = key === undefined ? null : await repeated(core, id, request);
       if (again) return again;
@@ -37,7 +38,10 @@ const toLegalPlan = async ({ deps }: Core, input: PlanInput): Promise<PlanInput 
   const name = parseProfileName(input.name);
   if (!name.ok) return refuse(name.code, name.message);
   if (input.clone && input.skills.mode === 'none')
-    return refuse('skills/none-with-clone', 'A clone brings its skills along: choose "bundle" or "exactly", or do not clone.');
+    return refuse(
+      'skills/none-with-clone',
+      'A clone brings its skills along: choose "bundle" or "exactly", or do not clone.',
+    );
   const clone = input.clone && { ...input.clone, from: toProfileId(input.clone.from) };
   if (clone && !(await deps.home.exists(clone.from)))
     return refuse('clone/source-missing', `There is no profile "${clone.from}" to clone. Choose one that exists.`);
@@ -55,7 +59,14 @@ const record = async (
   if (await core.deps.home.exists(profile)) return taken(core, profile);
   const hasSecrets = Object.keys(secrets).length > 0;
   const { notices } = core.deps;
-  const data: EventData<'flow.started'> = { definition: currentDefinition, flow: id, profile, plan, notices: [...notices], request };
+  const data: EventData<'flow.started'> = {
+    definition: currentDefinition,
+    flow: id,
+    profile,
+    plan,
+    notices: [...notices],
+    request,
+  };
   const forgetSecrets = { finish: async () => {}, undo: () => core.deps.vault.destroy(id) };
   const flow = await core.commit(id, async () => {
     if (hasSecrets) await core.deps.vault.seal(id, secrets);
@@ -70,8 +81,15 @@ const record = async (
 const taken = async ({ deps, reservations }: Core, profile: string): Promise<Refused> => {
   const holder = await reservations.holder(profile);
   if (holder !== null)
-    return refuse('profile/in-progress', `Another flow is creating "${profile}" right now. Open it, or wait until it has ended.`, {
-      flow: holder,
-    });
-  return refuse('profile/exists', `Profile '${profile}' already exists at ${deps.home.pathOf(profile)}. Choose another name.`);
+    return refuse(
+      'profile/in-progress',
+      `Another flow is creating "${profile}" right now. Open it, or wait until it has ended.`,
+      {
+        flow: holder,
+      },
+    );
+  return refuse(
+    'profile/exists',
+    `Profile '${profile}' already exists at ${deps.home.pathOf(profile)}. Choose another name.`,
+  );
 };

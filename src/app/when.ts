@@ -18,7 +18,8 @@ export const createWhen =
         ended.removeEventListener('abort', onAbort);
         then();
       };
-      const fail = (error: unknown): void => finish(() => reject(error instanceof Error ? error : new Error(String(error))));
+      const fail = (error: unknown): void =>
+        finish(() => reject(error instanceof Error ? error : new Error(String(error))));
       const onAbort = (): void => fail(ended.reason);
       const unsubscribe = feed.onTransitions((transitions) => {
         if (transitions.some(({ flow }) => flow === id)) look().catch(fail);

@@ -15,13 +15,25 @@ type Check = Readonly<{ what: string; wrong: readonly string[] }>;
 /** Holds the log, the disk and what the servers said against each other. */
 export const judge = async (lab: Lab): Promise<{ lines: readonly string[]; passed: number; failed: number }> => {
   const store = createSqliteEventStore({ path: join(lab.data, 'events.db') });
-  const flows = new Map((await Promise.all(lab.tally.flows.map(async (id) => [id, await refold(store, id)] as const))));
+  const flows = new Map(await Promise.all(lab.tally.flows.map(async (id) => [id, await refold(store, id)] as const)));
   const checks: readonly Check[] = [
-    { what: 'acknowledged events lost or changed', wrong: [...lab.witness.contradictions, ...(await lost(store, lab))] },
-    { what: 'hash mismatches', wrong: [...flows].flatMap(([id, { mismatch }]) => (mismatch ? [`${id}@${mismatch}`] : [])) },
+    {
+      what: 'acknowledged events lost or changed',
+      wrong: [...lab.witness.contradictions, ...(await lost(store, lab))],
+    },
+    {
+      what: 'hash mismatches',
+      wrong: [...flows].flatMap(([id, { mismatch }]) => (mismatch ? [`${id}@${mismatch}`] : [])),
+    },
     { what: 'installs started twice', wrong: await startedTwice(lab) },
-    { what: 'flows that did not end', wrong: [...flows].filter(([, { flow }]) => !flow || !isAtRest(flow)).map(([id]) => id) },
-    { what: 'flows with another result than the true one', wrong: [...flows].flatMap(([id, { flow }]) => untrue(id, flow)) },
+    {
+      what: 'flows that did not end',
+      wrong: [...flows].filter(([, { flow }]) => !flow || !isAtRest(flow)).map(([id]) => id),
+    },
+    {
+      what: 'flows with another result than the true one',
+      wrong: [...flows].flatMap(([id, { flow }]) => untrue(id, flow)),
+    },
     { what: 'profiles that are not whole', wrong: await notWhole(lab, [...flows.values()]) },
     { what: 'leftovers', wrong: await leftovers(lab) },
   ];
@@ -29,7 +41,10 @@ export const judge = async (lab: Lab): Promise<{ lines: readonly string[]; passe
   const { kills, restsWhileDown, modes, seed } = lab.tally;
   const lines = [
     `seed ${seed}: ${kills} kills ${JSON.stringify(modes)}, ${flows.size} flows, ${lab.witness.seen.size} acknowledged events, ${restsWhileDown} times all installs ended while the server was down`,
-    ...checks.map(({ what, wrong }) => `${wrong.length} ${what}${wrong.length > 0 ? `: ${wrong.slice(0, 5).join(' | ')} (kept in ${lab.directory})` : ''}`),
+    ...checks.map(
+      ({ what, wrong }) =>
+        `${wrong.length} ${what}${wrong.length > 0 ? `: ${wrong.slice(0, 5).join(' | ')} (kept in ${lab.directory})` : ''}`,
+    ),
   ];
   const failed = checks.filter(({ wrong }) => wrong.length > 0).length + (flows.size === 0 ? 1 : 0);
   return { lines, passed: checks.length - failed, failed };
@@ -74,11 +89,27 @@ const untrue = (id: string, flow: Flow | null): readonly string[] => {
   return outcome === 'with-problems' && codes.join() === EXPECTED.join() ? [] : [`${id}: ${outcome} ${codes.join()}`];
 };
 
-const FILES = ['config.yaml', '.env', 'SOUL.md', 'profile.yaml', 'skills/from-git/SKILL.md', 'skills/from-folder/SKILL.md'];
+const FILES = [
+  'config.yaml',
+  '.env',
+  'SOUL.md',
+  'profile.yaml',
+  'skills/from-git/SKILL.md',
+  'skills/from-folder/SKILL.md',
+];
 
 const notWhole = async ({ home }: Lab, flows: readonly Refolded[]): Promise<readonly string[]> => {
-  const wanted = flows.flatMap(({ flow }) => FILES.map((file) => join(home, 'profiles', flow?.snapshot.context.profile ?? '?', file)));
-  const there = await Promise.all(wanted.map((file) => access(file).then(() => true, () => false)));
+  const wanted = flows.flatMap(({ flow }) =>
+    FILES.map((file) => join(home, 'profiles', flow?.snapshot.context.profile ?? '?', file)),
+  );
+  const there = await Promise.all(
+    wanted.map((file) =>
+      access(file).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
   return wanted.filter((_, index) => !there[index]);
 };
 

@@ -20,7 +20,13 @@ export type Lab = Readonly<{
   remove(): Promise<void>;
 }>;
 
-export type Tally = { kills: number; flows: string[]; restsWhileDown: number; modes: Record<string, number>; seed: number };
+export type Tally = {
+  kills: number;
+  flows: string[];
+  restsWhileDown: number;
+  modes: Record<string, number>;
+  seed: number;
+};
 
 const MODES = ['after:1', 'before:2', 'after:2', 'before:3', 'after:4', 'random', 'random', 'down'] as const;
 const PATIENCE_MS = 60_000;
@@ -76,13 +82,17 @@ const oneLife = async ({ start, tally, witness, random, plan, paths }: Scene): P
   await life.died;
   await Promise.all([watching, asking]);
   tally.kills += 1;
-  if (process.stdout.isTTY || tally.kills % 20 === 0) process.stdout.write(`${tally.kills} kills, ${tally.flows.length} flows\n`);
+  if (process.stdout.isTTY || tally.kills % 20 === 0)
+    process.stdout.write(`${tally.kills} kills, ${tally.flows.length} flows\n`);
   if (mode !== 'down') return;
   await until(() => runsAreOver(paths.data), 'installs end while the server is down');
   tally.restsWhileDown += 1;
 };
 
-const askForFlows = async (life: Life, { tally, witness, plan }: Pick<Scene, 'tally' | 'witness' | 'plan'>): Promise<void> => {
+const askForFlows = async (
+  life: Life,
+  { tally, witness, plan }: Pick<Scene, 'tally' | 'witness' | 'plan'>,
+): Promise<void> => {
   while (!life.isDead()) {
     const last = tally.flows.at(-1);
     if (last === undefined || witness.hasEnded(last)) {

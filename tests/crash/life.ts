@@ -21,7 +21,14 @@ export type Life = Readonly<{
 type Scene = Readonly<{ home: string; data: string; starts: string; homedir: string; mode: string }>;
 
 export const startLife = async ({ home, data, starts, homedir, mode }: Scene): Promise<Life> => {
-  const env = { PATH: process.env['PATH'] ?? '', HOME: homedir, CRASH_HOME: home, CRASH_DATA: data, CRASH_STARTS: starts, CRASH: mode };
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: homedir,
+    CRASH_HOME: home,
+    CRASH_DATA: data,
+    CRASH_STARTS: starts,
+    CRASH: mode,
+  };
   const child = spawn(process.execPath, [server], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   let isDead = false;
   const died = new Promise<void>((resolve) => {
@@ -32,7 +39,14 @@ export const startLife = async ({ home, data, starts, homedir, mode }: Scene): P
   });
   const { url, token } = (await firstLine(child.stdout)) ?? { url: '', token: '' };
   const headers = { authorization: `Bearer ${token}` };
-  return { url, headers, died, isDead: () => isDead, kill: () => child.kill('SIGKILL'), create: (name, hub) => create({ url, headers, name, hub }) };
+  return {
+    url,
+    headers,
+    died,
+    isDead: () => isDead,
+    kill: () => child.kill('SIGKILL'),
+    create: (name, hub) => create({ url, headers, name, hub }),
+  };
 };
 
 /** Null when the server died before it listened: one that resumes and is killed at its first append. */
@@ -41,7 +55,12 @@ const firstLine = async (stdout: NodeJS.ReadableStream): Promise<z.infer<typeof 
   return null;
 };
 
-type Create = Readonly<{ url: string; headers: Readonly<Record<string, string>>; name: string; hub: readonly string[] }>;
+type Create = Readonly<{
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  name: string;
+  hub: readonly string[];
+}>;
 
 const create = async ({ url, headers, name, hub }: Create): Promise<string> => {
   const body = JSON.stringify({

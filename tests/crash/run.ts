@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import { createLab } from './lab.ts';
 import { judge } from './judge.ts';
 
-const { values } = parseArgs({ options: { short: { type: 'boolean' }, kills: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { short: { type: 'boolean' }, kills: { type: 'string' }, seed: { type: 'string' } },
+});
 const kills = Number(values.kills ?? (values.short ? 40 : 320));
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 

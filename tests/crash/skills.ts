@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { execa } from 'execa';
 
-const toSkill = (name: string): string => `---\nname: ${name}\ndescription: Made by a test.\n---\n\n# ${name}\n\nDo nothing, well.\n`;
+const toSkill = (name: string): string =>
+  `---\nname: ${name}\ndescription: Made by a test.\n---\n\n# ${name}\n\nDo nothing, well.\n`;
 
 /** A folder that is one skill; answers its identifier. */
 export const makeSkillFolder = async (folder: string): Promise<string> => {
@@ -14,7 +15,8 @@ export const makeSkillFolder = async (folder: string): Promise<string> => {
 /** A git repository that holds one skill; answers its identifier. */
 export const makeSkillRepository = async (folder: string): Promise<string> => {
   await makeSkillFolder(folder);
-  const git = (...args: readonly string[]) => execa('git', ['-C', folder, '-c', 'user.name=t', '-c', 'user.email=t@t', ...args]);
+  const git = (...args: readonly string[]) =>
+    execa('git', ['-C', folder, '-c', 'user.name=t', '-c', 'user.email=t@t', ...args]);
   await git('init', '--quiet');
   await git('add', '.');
   await git('commit', '--quiet', '--message', 'skill');

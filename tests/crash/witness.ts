@@ -50,7 +50,8 @@ export const createWitness = (): Witness => {
       try {
         const response = await fetch(`${life.url}/api/stream?after=${position}`, { headers: life.headers });
         const feed = parser();
-        for await (const chunk of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) feed.feed(chunk);
+        for await (const chunk of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream()))
+          feed.feed(chunk);
       } catch {
         // The server was killed in the middle of a frame; the next one goes on after the last whole one.
       }

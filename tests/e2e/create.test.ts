@@ -68,7 +68,8 @@ test('leaves on disk what Hermes expects', async () => {
   expect((await stat(at('.env'))).mode & 0o777).toBe(0o600);
   expect(await readFile(at('SOUL.md'), 'utf8')).toBe('You are a careful coder.');
   expect(await readFile(at('profile.yaml'), 'utf8')).toContain('writes code');
-  for (const skill of ['from-git', 'from-folder']) expect(await readFile(at(`skills/${skill}/SKILL.md`), 'utf8')).toContain(`name: ${skill}`);
+  for (const skill of ['from-git', 'from-folder'])
+    expect(await readFile(at(`skills/${skill}/SKILL.md`), 'utf8')).toContain(`name: ${skill}`);
 });
 
 test('refuses the same name and answers the same key with the same bytes', async () => {
@@ -88,7 +89,7 @@ test('refuses the same name and answers the same key with the same bytes', async
 
 test('has one winner among thirty that ask for one name at once', async () => {
   const answers = await Promise.all(Array.from({ length: 30 }, () => server.post('/api/flows', { name: 'contested' })));
-  const statuses = answers.map(({ status }) => status).toSorted();
+  const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
   expect(statuses).toEqual([202, ...Array.from({ length: 29 }, () => 409)]);
   for (const answer of answers.filter(({ status }) => status === 409))
     expect(['profile/in-progress', 'profile/exists']).toContain(((await answer.json()) as { code: string }).code);

@@ -24,20 +24,34 @@ afterAll(async () => {
 });
 
 test('tries one failed item again with an edit, and only that one', async () => {
-  const flow = await server.create({ name: 'retried', mcpServers: [{ name: 'fs' }, { name: 'other' }], hubSkills: [folder] });
+  const flow = await server.create({
+    name: 'retried',
+    mcpServers: [{ name: 'fs' }, { name: 'other' }],
+    hubSkills: [folder],
+  });
   const done = await server.settled(flow.id);
   expect(done.problems.map(({ item }) => item)).toEqual(['mcp:fs', 'mcp:other']);
   const edit = { name: 'fs', command: 'npx', env: { TOKEN: 'secret-of-the-edit' } };
-  const answer = await server.post(`/api/flows/${flow.id}/retry`, { item: 'mcp:fs', edit }, { 'if-match': `"${done.version}"` });
+  const answer = await server.post(
+    `/api/flows/${flow.id}/retry`,
+    { item: 'mcp:fs', edit },
+    { 'if-match': `"${done.version}"` },
+  );
   expect(answer.status).toBe(202);
-  expect(await answer.json()).toMatchObject({ flow: { outcome: null, endedAt: null, version: done.version + 1, state: 'installing' } });
+  expect(await answer.json()).toMatchObject({
+    flow: { outcome: null, endedAt: null, version: done.version + 1, state: 'installing' },
+  });
   const again = await server.settled(flow.id);
   expect(again.problems.map(({ item }) => item)).toEqual(['mcp:other']);
   expect(again.items.find(({ id }) => id === 'mcp:fs')).toMatchObject({ state: 'succeeded', attempt: 2 });
   expect(again.items.filter(({ attempt }) => attempt > 1)).toHaveLength(1);
   expect(JSON.stringify(again)).not.toContain('secret-of-the-edit');
 
-  const stale = await server.post(`/api/flows/${flow.id}/retry`, { item: 'mcp:other' }, { 'if-match': `"${done.version}"` });
+  const stale = await server.post(
+    `/api/flows/${flow.id}/retry`,
+    { item: 'mcp:other' },
+    { 'if-match': `"${done.version}"` },
+  );
   expect(stale.status).toBe(412);
   const twice = await server.post(`/api/flows/${flow.id}/retry`, { item: 'mcp:fs' });
   expect([twice.status, ((await twice.json()) as { code: string }).code]).toEqual([409, 'flow/not-allowed']);
@@ -49,7 +63,10 @@ test('asks for a secret that was destroyed when it is needed again', async () =>
   await server.settled(flow.id);
   const answer = await server.post(`/api/flows/${flow.id}/retry`, { item: 'mcp:s' });
   expect(answer.status).toBe(422);
-  expect(await answer.json()).toMatchObject({ code: 'secret/needed', detail: expect.stringContaining('mcp.s.env.TOKEN') });
+  expect(await answer.json()).toMatchObject({
+    code: 'secret/needed',
+    detail: expect.stringContaining('mcp.s.env.TOKEN'),
+  });
 });
 
 test('cancels in the middle of an install and leaves no process of it', async () => {
@@ -80,14 +97,21 @@ test('cancels one install and completes the rest', async () => {
 });
 
 test('discards an unused profile and refuses one that was used', async () => {
-  const flow = await server.create({ name: 'thrown', model: { provider: 'openrouter', model: 'a/b' }, hubSkills: [folder] });
+  const flow = await server.create({
+    name: 'thrown',
+    model: { provider: 'openrouter', model: 'a/b' },
+    hubSkills: [folder],
+  });
   await server.settled(flow.id);
   const home = join(scratch.hermes, 'profiles', 'thrown');
   const wrong = await server.post(`/api/flows/${flow.id}/discard`, { confirm: 'other' });
   expect([wrong.status, ((await wrong.json()) as { code: string }).code]).toEqual([422, 'confirm/mismatch']);
   await writeFile(join(home, 'memories', 'MEMORY.md'), 'I was used');
   const used = await server.post(`/api/flows/${flow.id}/discard`, { confirm: 'thrown' });
-  expect([used.status, await used.json()]).toMatchObject([409, { code: 'profile/used', detail: expect.stringContaining('memories/MEMORY.md') }]);
+  expect([used.status, await used.json()]).toMatchObject([
+    409,
+    { code: 'profile/used', detail: expect.stringContaining('memories/MEMORY.md') },
+  ]);
   await writeFile(join(home, 'memories', 'MEMORY.md'), '');
   execFileSync('rm', [join(home, 'memories', 'MEMORY.md')]);
   const answer = await server.post(`/api/flows/${flow.id}/discard`, { confirm: 'thrown' });

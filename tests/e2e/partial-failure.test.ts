@@ -25,18 +25,26 @@ type Part = (typeof parts)[number];
 const planWith = (name: string, failing: ReadonlySet<Part>) => ({
   name,
   model: failing.has('model') ? { provider: 'openrouter', model: ' ' } : { provider: 'openrouter', model: 'a/b' },
-  mcpServers: (['a', 'b'] as const).map((server) => (failing.has(`mcp:${server}`) ? { name: server } : { name: server, command: 'true' })),
+  mcpServers: (['a', 'b'] as const).map((server) =>
+    failing.has(`mcp:${server}`) ? { name: server } : { name: server, command: 'true' },
+  ),
   skills: failing.has('skills') ? { mode: 'exactly', keep: ['no-such-skill'] } : { mode: 'bundle' },
-  hubSkills: folders.map((folder, index) => (failing.has(`install ${index + 1}` as Part) ? `${folder}-missing` : folder)),
+  hubSkills: folders.map((folder, index) =>
+    failing.has(`install ${index + 1}` as Part) ? `${folder}-missing` : folder,
+  ),
 });
 
 const expectedItems = (failing: ReadonlySet<Part>): readonly string[] =>
-  parts.filter((part) => failing.has(part)).map((part) => {
-    if (part === 'skills') return 'skill:no-such-skill';
-    return part.startsWith('install') ? `install:${folders[part === 'install 1' ? 0 : 1]}-missing` : part;
-  });
+  parts
+    .filter((part) => failing.has(part))
+    .map((part) => {
+      if (part === 'skills') return 'skill:no-such-skill';
+      return part.startsWith('install') ? `install:${folders[part === 'install 1' ? 0 : 1]}-missing` : part;
+    });
 
-const subsets = Array.from({ length: 2 ** parts.length }, (_, bits) => parts.filter((_part, index) => bits & (1 << index)));
+const subsets = Array.from({ length: 2 ** parts.length }, (_, bits) =>
+  parts.filter((_part, index) => bits & (1 << index)),
+);
 
 test.each(subsets.map((failing, index) => [failing.join(' + ') || 'nothing', failing, `subset-${index}`] as const))(
   'makes the profile and names the problem when this fails: %s',

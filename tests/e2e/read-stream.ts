@@ -10,7 +10,7 @@ export const readStream = async (
   { after, cutAfter = Infinity }: { after: number; cutAfter?: number },
 ): Promise<readonly Frame[]> => {
   const frames: Frame[] = [];
-  for (let last = after; ; ) {
+  for (let last = after; ;) {
     const hangUp = new AbortController();
     const headers = last === after ? {} : { 'last-event-id': String(last) };
     const response = await server.call(`/api/flows/${flow}/stream?after=${after}`, { headers, signal: hangUp.signal });

@@ -43,8 +43,16 @@ test('keeps a planted secret of every field where it belongs and nowhere else', 
   const answers: string[] = [];
   const keep = async (answer: Response) => void answers.push(JSON.stringify([...answer.headers]), await answer.text());
   await keep(await server.post('/api/flows', { name: 'x', env: { A: { value: canaries.malformed } } }));
-  await keep(await server.post('/api/profiles', { name: 'x', mcp_servers: [{ name: 1, bearer_token: canaries.malformed }] }));
-  await keep(await server.call('/api/flows', { method: 'POST', body: `{"env": "${canaries.malformed}`, headers: { 'content-type': 'application/json' } }));
+  await keep(
+    await server.post('/api/profiles', { name: 'x', mcp_servers: [{ name: 1, bearer_token: canaries.malformed }] }),
+  );
+  await keep(
+    await server.call('/api/flows', {
+      method: 'POST',
+      body: `{"env": "${canaries.malformed}`,
+      headers: { 'content-type': 'application/json' },
+    }),
+  );
   const flow = await server.create({
     name: 'canary',
     mcpServers: [
@@ -63,7 +71,8 @@ test('keeps a planted secret of every field where it belongs and nowhere else', 
     return outcome !== null;
   });
   const item = encodeURIComponent(`install:${folder}`);
-  for (const path of ['', '/events', '/export', '/snapshot', '/stream?after=0', `/items/${item}/log`]) await keep(await server.call(`/api/flows/${flow.id}${path}`));
+  for (const path of ['', '/events', '/export', '/snapshot', '/stream?after=0', `/items/${item}/log`])
+    await keep(await server.call(`/api/flows/${flow.id}${path}`));
   for (const path of ['/api/flows', '/metrics', '/api/health']) await keep(await server.call(path));
   const files = await readAll(scratch.directory);
   for (const [name, canary] of Object.entries(canaries) as [keyof typeof canaries, string][]) {
@@ -78,5 +87,7 @@ test('keeps a planted secret of every field where it belongs and nowhere else', 
 const readAll = async (directory: string): Promise<readonly { path: string; text: string }[]> => {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Promise.all(files.map(async (file) => ({ path: relative(directory, file), text: await readFile(file, 'latin1') })));
+  return Promise.all(
+    files.map(async (file) => ({ path: relative(directory, file), text: await readFile(file, 'latin1') })),
+  );
 };

@@ -7,14 +7,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { FlowView } from '../../src/machines/flow/view.ts';
 
-const listeningSchema = z.object({ event: z.literal('listening'), url: z.string(), token: z.string(), version: z.string() });
+const listeningSchema = z.object({
+  event: z.literal('listening'),
+  url: z.string(),
+  token: z.string(),
+  version: z.string(),
+});
 
 /** A scratch machine: a home, a Hermes home and a data directory of its own. */
-export type Scratch = Readonly<{ directory: string; homedir: string; hermes: string; data: string; remove(): Promise<void> }>;
+export type Scratch = Readonly<{
+  directory: string;
+  homedir: string;
+  hermes: string;
+  data: string;
+  remove(): Promise<void>;
+}>;
 
 export const createScratch = async (): Promise<Scratch> => {
   const directory = await mkdtemp(join(tmpdir(), 'profile-builder-e2e-'));
-  const [homedir, hermes, data] = ['home', 'hermes', 'data'].map((name) => join(directory, name)) as [string, string, string];
+  const [homedir, hermes, data] = ['home', 'hermes', 'data'].map((name) => join(directory, name)) as [
+    string,
+    string,
+    string,
+  ];
   await Promise.all([mkdir(homedir), mkdir(hermes)]);
   return { directory, homedir, hermes, data, remove: () => rm(directory, { recursive: true, force: true }) };
 };
@@ -52,9 +67,16 @@ export const startServer = async (scratch: Scratch, { env = {}, args = [] }: Opt
   const { url, token } = listeningSchema.parse(JSON.parse(line));
   text += line;
   const call: Server['call'] = (path, init = {}) =>
-    fetch(url + path, { ...init, headers: { authorization: `Bearer ${token}`, ...Object.fromEntries(new Headers(init.headers)) } });
+    fetch(url + path, {
+      ...init,
+      headers: { authorization: `Bearer ${token}`, ...Object.fromEntries(new Headers(init.headers)) },
+    });
   const post: Server['post'] = (path, body, headers = {}) =>
-    call(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
+    call(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+    });
   const until: Server['until'] = async (id, condition, timeoutMs = 30_000) => {
     for (const end = Date.now() + timeoutMs; ; await sleep(25)) {
       const flow = (await (await call(`/api/flows/${id}`)).json()) as FlowView;

@@ -24,7 +24,14 @@ exec ${git} "$@"
     bin,
     identifier,
     async isRunning() {
-      for (const end = Date.now() + 10_000; Date.now() < end; await sleep(25)) if (await access(mark).then(() => true, () => false)) return;
+      for (const end = Date.now() + 10_000; Date.now() < end; await sleep(25))
+        if (
+          await access(mark).then(
+            () => true,
+            () => false,
+          )
+        )
+          return;
       throw new Error('git was not asked to clone');
     },
   };

@@ -31,7 +31,9 @@ export type Withdrawal = Readonly<{ type: 'withdraw'; params: Readonly<{ item: s
 export type Effect = EffectRequest & Readonly<{ key: string }>;
 export type EffectOf<T extends EffectType> = Extract<Effect, { type: T }>;
 
-const named = <P>() => (_: unknown, _params: P): void => {};
+const named =
+  <P>() =>
+  (_: unknown, _params: P): void => {};
 
 /** The names as machine actions: they carry no implementation, `transition()` hands them out as data. */
 export const effectActions = {
@@ -51,10 +53,9 @@ export const effectActions = {
   withdraw: named<Withdrawal['params']>(),
 };
 
-export const isEffectType = (type: string): type is EffectType => type !== 'withdraw' && Object.hasOwn(effectActions, type);
+export const isEffectType = (type: string): type is EffectType =>
+  type !== 'withdraw' && Object.hasOwn(effectActions, type);
 
 /** Whether an owed effect is one the withdrawal takes back. */
 export const isWithdrawn = (effect: Effect, { params }: Withdrawal): boolean =>
-  'closing' in params
-    ? effect.type === 'completeFlow'
-    : 'item' in effect.params && effect.params.item === params.item;
+  'closing' in params ? effect.type === 'completeFlow' : 'item' in effect.params && effect.params.item === params.item;

@@ -26,7 +26,10 @@ const timeOf = (context: FlowContext, event: FlowEvent): string => event.at ?? c
 const begin = (stage: Stage) => reaction((context, event) => react.beginStage(context, timeOf(context, event), stage));
 
 const onlyFor =
-  <T extends FlowEvent['type']>(type: T, decide: (context: FlowContext, event: Extract<FlowEvent, { type: T }>) => react.Reaction): Decide =>
+  <T extends FlowEvent['type']>(
+    type: T,
+    decide: (context: FlowContext, event: Extract<FlowEvent, { type: T }>) => react.Reaction,
+  ): Decide =>
   (context, event) =>
     event.type === type ? decide(context, event as Extract<FlowEvent, { type: T }>) : { context, effects: [] };
 
@@ -70,7 +73,8 @@ const built = base.extend({
     areInstallsAsked: ({ context }) =>
       !context.cancelling &&
       Object.values(context.items).every((item) => item.kind !== 'install' || item.state !== 'pending'),
-    owesCompletion: ({ context }) => !context.cancelling && !context.closing && Object.values(context.items).every(isSettled),
+    owesCompletion: ({ context }) =>
+      !context.cancelling && !context.closing && Object.values(context.items).every(isSettled),
     owesCancellation: ({ context }) => context.cancelling && !context.closing && isQuiet(context),
     isCompleting: ({ context }) => context.closing === 'completeFlow',
     isCancelled: ({ context }) => context.closing === 'cancelFlow',
@@ -87,7 +91,12 @@ const cancelWhenQuiet = { guard: 'owesCancellation', actions: 'beginCancellation
 const whenSettled = <S extends Stage, T extends string>(stage: S, target: T) =>
   [cancelWhenQuiet, { guard: { type: 'isStageSettled', params: { stage } }, target }] as const;
 
-const identityItems = { 'alias.written': item, 'alias.skipped': item, 'env.written': item, 'env.failed': item } as const;
+const identityItems = {
+  'alias.written': item,
+  'alias.skipped': item,
+  'env.written': item,
+  'env.failed': item,
+} as const;
 const modelItems = { 'model.written': item, 'model.failed': item, 'model.skipped': item } as const;
 const mcpItems = { 'mcp.written': item, 'mcp.failed': item } as const;
 const skillItems = { 'skills.applied': item, 'skills.failed': item, 'skill.failed': skillFailed } as const;

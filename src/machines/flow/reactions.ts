@@ -139,7 +139,10 @@ const followUp = (item: Item, event: FlowEvent): readonly EffectRequest[] => {
 const isStoppable = (item: Item): boolean =>
   item.kind === 'install' && !item.stopping && (item.state === 'pending' || item.inFlight);
 
-const stop = ({ id, attempt, run }: Item): EffectRequest => ({ type: 'stopInstall', params: { item: id, attempt, run } });
+const stop = ({ id, attempt, run }: Item): EffectRequest => ({
+  type: 'stopInstall',
+  params: { item: id, attempt, run },
+});
 
 const withdrawItem = ({ id }: Item): Withdrawal => ({ type: 'withdraw', params: { item: id } });
 

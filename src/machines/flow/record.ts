@@ -2,7 +2,8 @@ import type { StoredRecord } from '../ports/event-store.ts';
 import { type EventType, eventSchemas, type Fact, type FlowEvent, isEventType } from './events.ts';
 
 /** A stored record, read: its data parsed and brought to today's shape. */
-export type FlowRecord = FlowEvent & Readonly<{ position: number; correlation: string; command: string | null; hash: string }>;
+export type FlowRecord = FlowEvent &
+  Readonly<{ position: number; correlation: string; command: string | null; hash: string }>;
 
 /** Schema version written today, by type; 1 where nothing else is said. */
 export const schemaOf = (_type: EventType): number => 1;

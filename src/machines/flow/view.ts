@@ -103,7 +103,10 @@ export const toItemView = (item: Item): ItemView => ({
   ...(item.problem === null ? {} : { problem: toProblemView(item.id, item.problem) }),
 });
 
-const toProblemView = (item: string, { code, message, nextAction, href }: NonNullable<Item['problem']>): ProblemView => ({
+const toProblemView = (
+  item: string,
+  { code, message, nextAction, href }: NonNullable<Item['problem']>,
+): ProblemView => ({
   item,
   code,
   message,

@@ -33,7 +33,6 @@ export type SkillsAnswer = Result<{
   failed: readonly Readonly<{ name: string; problem: Problem }>[];
 }>;
 
-
 /**
  * Hermes' profile directories. Every write is idempotent (asked twice, done once), atomic, and serialised per profile;
  * it refuses with `profile/missing` or `profile/replaced` when the directory is no longer the one this flow made.
