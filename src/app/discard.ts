@@ -53,13 +53,10 @@ const decide = async (
 
 /** What the flow left on disk: the last word of its records on each path. */
 const toWrote = (records: readonly StoredRecord[]): Wrote =>
-  Object.assign(
-    {},
-    ...records.map((record) => {
-      const data = parseRecord(record)?.data;
-      return data && 'wrote' in data ? data.wrote : {};
-    }),
-  );
+  records.reduce<Wrote>((all, record) => {
+    const data = parseRecord(record)?.data;
+    return data && 'wrote' in data ? { ...all, ...data.wrote } : all;
+  }, {});
 
 const inUse = (flow: string, profile: string, { code, paths }: Extract<DiscardAnswer, { ok: false }>): Refused =>
   code === 'profile/missing'
