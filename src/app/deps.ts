@@ -27,11 +27,14 @@ export type Deps = Readonly<{
   onFault(what: string, error: unknown): void;
 }>;
 
-type Read = (after: number, limit?: number) => Promise<{ bytes: Uint8Array; next: number }>;
-
+/** Output bytes from `next` on with secrets masked byte for byte; none = nothing (more) to show yet. */
 export type ReadRedacted = (
-  read: Read,
-  secrets: readonly string[],
-  after: number,
-  limit?: number,
-) => Promise<{ bytes: Uint8Array; next: number }>;
+  request: Readonly<{
+    read(after: number, limit: number): ReturnType<Runner['readOutput']>;
+    after: number;
+    limit: number;
+    secrets: readonly string[];
+    /** It will not grow any more, so its last word can be judged. */
+    hasEnded: boolean;
+  }>,
+) => ReturnType<Runner['readOutput']>;

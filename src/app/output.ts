@@ -8,6 +8,7 @@ type Listener = (output: Output) => void;
 
 const TAIL_EVERY_MS = 150;
 const LINE_FEED = 10;
+const PAGE_BYTES = 65_536;
 
 /** Output of installs: read from where the runner keeps it, masked on the way. */
 export type OutputReader = Readonly<{
@@ -20,12 +21,17 @@ export type OutputReader = Readonly<{
 export const createOutputReader = (deps: Deps, ledger: Ledger): OutputReader => {
   const tails = new Map<string, { listeners: Set<Listener>; stop: AbortController }>();
 
-  const read: Engine['output'] = async (id, itemId, after, limit) => {
+  const read: Engine['output'] = async (id, itemId, after, limit = PAGE_BYTES) => {
     const item = (await ledger.load(id))?.flow.snapshot.context.items[itemId];
     if (!item?.run) return null;
     const run = { flow: id, key: item.run };
-    const secrets = Object.values(await deps.vault.open(id));
-    return deps.readRedacted((from, size) => deps.runner.readOutput(run, from, size), secrets, after, limit);
+    return deps.readRedacted({
+      read: (from, size) => deps.runner.readOutput(run, from, size),
+      after,
+      limit,
+      secrets: Object.values(await deps.vault.open(id)),
+      hasEnded: !item.inFlight,
+    });
   };
 
   const tail = async (id: string, listeners: Set<Listener>, signal: AbortSignal): Promise<void> => {
@@ -33,7 +39,7 @@ export const createOutputReader = (deps: Deps, ledger: Ledger): OutputReader => 
     for (let isFirst = true; !signal.aborted; isFirst = false) {
       const flow = (await ledger.load(id))?.flow;
       for (const item of flow ? tailable(flow, offsets) : []) {
-        if (isFirst) offsets.set(nameOf(item), (await read(id, item.id, Number.MAX_SAFE_INTEGER))?.next ?? 0);
+        if (isFirst) offsets.set(nameOf(item), await skipWritten(read, id, item));
         const output = await readLines(read, { id, item, from: offsets.get(nameOf(item)) ?? 0 });
         if (output) offsets.set(nameOf(item), output.next);
         if (output)
@@ -75,6 +81,15 @@ const tailable = ({ snapshot }: Flow, offsets: ReadonlyMap<string, number>): rea
   Object.values(snapshot.context.items).filter(
     (item) => item.run !== null && (item.inFlight || offsets.has(nameOf(item))),
   );
+
+/** Where output that is not yet written will begin. */
+const skipWritten = async (read: Engine['output'], id: string, item: Item): Promise<number> => {
+  for (let offset = 0; ;) {
+    const output = await read(id, item.id, offset);
+    if (!output || output.bytes.length === 0) return offset;
+    offset = output.next;
+  }
+};
 
 /** Whole lines only, so that a reader never sees half a character; the rest comes with its line end or with the end of the install. */
 const readLines = async (
