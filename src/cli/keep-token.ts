@@ -10,6 +10,6 @@ export const keepToken = async ({ token, tokenFile }: Pick<Settings, 'token' | '
     () => '',
   );
   const chosen = token ?? (kept === '' ? randomBytes(32).toString('base64url') : kept);
-  if (chosen !== kept) await replaceFile(tokenFile, `${chosen}\n`, { mode: 0o600 });
+  if (chosen !== kept) await replaceFile(tokenFile, `${chosen}\n`);
   return chosen;
 };

@@ -8,5 +8,5 @@ export type SecretVault = Readonly<{
   /** Destroys what belongs to no open flow (left by a crash between sealing and recording). */
   sweep(isOpen: (flow: string) => boolean): Promise<void>;
   /** Keyed digest (hex): equal texts, equal digests; tells nothing without this data directory's key. */
-  digest(text: string): string;
+  digest(content: string | Uint8Array): string;
 }>;
