@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { access, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FlowView } from '../../src/machines/flow/view.ts';
 import { makeSkillFolder } from '../crash/skills.ts';
 import { createScratch, type Scratch, type Server, startServer } from './server.ts';
 import { makeSlowGit } from './slow-git.ts';
@@ -71,8 +72,8 @@ test('asks for a secret that was destroyed when it is needed again', async () =>
 
 test('cancels in the middle of an install and leaves no process of it', async () => {
   const flow = await server.create({ name: 'stopped', hubSkills: [slow.identifier] });
-  const running = await server.until(flow.id, ({ items }) => items.some(({ state }) => state === 'running'));
-  const { pid } = running.items.find(({ state }) => state === 'running') ?? {};
+  const running = await server.until(flow.id, isInstalling);
+  const { pid } = running.items.find(({ kind }) => kind === 'install') ?? {};
   await slow.isRunning();
   expect(groupOf(pid)).not.toBe('');
   const asked = Date.now();
@@ -88,7 +89,7 @@ test('cancels in the middle of an install and leaves no process of it', async ()
 
 test('cancels one install and completes the rest', async () => {
   const flow = await server.create({ name: 'partly', hubSkills: [slow.identifier, folder] });
-  await server.until(flow.id, ({ items }) => items.some(({ state }) => state === 'running'));
+  await server.until(flow.id, isInstalling);
   await server.post(`/api/flows/${flow.id}/cancel`, { item: `install:${slow.identifier}` });
   const done = await server.settled(flow.id);
   expect(done.outcome).toBe('with-problems');
@@ -129,6 +130,9 @@ test('is cancelled while the profile is still being made', async () => {
   const done = await server.settled(flow.id);
   expect(['cancelled', 'complete']).toContain(done.outcome);
 });
+
+const isInstalling = ({ items }: FlowView): boolean =>
+  items.some(({ kind, state }) => kind === 'install' && state === 'running');
 
 const groupOf = (pid: number | undefined): string => {
   try {
