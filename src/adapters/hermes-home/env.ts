@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Notice } from '../../machines/flow/codes.ts';
+import type { Change, ProfileRef } from '../../machines/ports/profile-home.ts';
+import type { Wrote } from '../../machines/ports/result.ts';
+import { absent, replaceFile } from './atomic-write.ts';
+import { nothingChanged, writeClaimed } from './claimed.ts';
+import { digestFile } from './digest-tree.ts';
+import { isEnvKey, isRefusedEnvKey, setInDotEnv, toEnvValue } from './dot-env.ts';
+import { Refused, problem } from './file-fault.ts';
+import type { Home } from './home.ts';
+
+type Env = Readonly<Record<string, string>>;
+
+/** Sets variables of a profile's `.env`, all or none. */
+export const writeEnv = async (home: Home, ref: ProfileRef, env: Env): Promise<Change> =>
+  await writeClaimed(home, ref, { code: 'env/write-failed', attempted: 'Writing .env' }, async (profile) => {
+    const { wrote, notices } = await setEnv(home, profile, env);
+    return { wrote, notices };
+  });
+
+/** Sets variables in the `.env` below a directory; `undo` puts back what was there before. */
+export const setEnv = async (home: Home, profile: string, env: Env): Promise<EnvChange> => {
+  for (const key of Object.keys(env)) refuseKey(key);
+  if (Object.keys(env).length === 0) return { ...nothingChanged, undo: async () => {} };
+  const path = join(profile, '.env');
+  const before = (await readFile(path).catch(absent))?.toString('utf8') ?? '';
+  const values = Object.entries(env).map(([key, value]) => ({ key, ...toEnvValue(value) }));
+  const after = setInDotEnv(before, Object.fromEntries(values.map(({ key, text }) => [key, text])));
+  if (after !== before) await replaceFile(path, after);
+  return {
+    wrote: { '.env': await digestFile(path, home.digest) },
+    notices: values.filter(({ changed }) => changed).map(({ key }) => changedNotice(key)),
+    undo: async () => (after === before ? undefined : await replaceFile(path, before)),
+  };
+};
+
+export type EnvChange = Readonly<{ wrote: Wrote; notices: readonly Notice[]; undo(): Promise<void> }>;
+
+const refuseKey = (key: string) => {
+  if (!isEnvKey(key))
+    throw new Refused(
+      problem(
+        'env/invalid-name',
+        `"${key}" cannot name a variable. Use letters, digits and "_", not starting with a digit.`,
+        'edit-and-retry',
+      ),
+    );
+  if (isRefusedEnvKey(key))
+    throw new Refused(
+      problem('env/refused-name', `Hermes refuses "${key}" in .env: it decides how programs start. Remove it.`, 'edit-and-retry'),
+    );
+};
+
+const changedNotice = (key: string): Notice => ({
+  code: 'env/value-changed',
+  message: `The value of ${key} had line breaks or characters beyond ASCII, which .env cannot hold; they were left out.`,
+});

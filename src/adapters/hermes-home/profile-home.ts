@@ -1,0 +1,36 @@
+import type { ProfileHome, ProfileRef } from '../../machines/ports/profile-home.ts';
+import { createClaims } from './claim.ts';
+import { createQueues } from './claimed.ts';
+import { isTaken } from './directory-identity.ts';
+import { writeEnv } from './env.ts';
+import { type Home, type ProfileHomeOptions, isSafeRef, profilePath } from './home.ts';
+import { createIdentity } from './identity.ts';
+import { writeMcp } from './mcp.ts';
+import { writeModel } from './model.ts';
+
+/** Hermes' profile directories on this machine. Writes of one profile happen one after another. */
+export const createProfileHome = (options: ProfileHomeOptions) => {
+  const home: Home = {
+    root: options.root,
+    homedir: options.homedir,
+    env: options.env,
+    digest: options.digest,
+    hermesExecutable: options.hermesExecutable ?? null,
+    claims: createClaims(options.dataDir),
+  };
+  const queued = createQueues();
+  const inTurn =
+    <A extends unknown[], T>(write: (home: Home, ref: ProfileRef, ...rest: A) => Promise<T>) =>
+    async (ref: ProfileRef, ...rest: A): Promise<T> => {
+      if (!isSafeRef(ref)) throw new TypeError(`"${ref.profile}" (flow "${ref.flow}") cannot be part of a path`);
+      return await queued(ref.profile, async () => await write(home, ref, ...rest));
+    };
+  return {
+    pathOf: (profile: string) => profilePath(options.root, profile),
+    exists: async (profile: string) => profile === 'default' || isTaken(profilePath(options.root, profile)),
+    createIdentity: inTurn(createIdentity),
+    writeEnv: inTurn(writeEnv),
+    writeModel: inTurn(writeModel),
+    writeMcp: inTurn(writeMcp),
+  } satisfies Partial<ProfileHome>;
+};
