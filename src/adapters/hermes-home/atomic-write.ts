@@ -1,13 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import { type FileHandle, chmod, lstat, mkdir, open, readlink, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, chmod, link, lstat, mkdir, open, readlink, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode } from './file-fault.ts';
 
-/** Replaces a file whole or not at all; a link is followed and its target replaced. */
+/**
+ * Replaces a file whole or not at all; a link is followed and its target replaced. One writer per file: the temporary
+ * name is fixed, so that the next write takes away what a crash left.
+ */
 export const replaceFile = async (path: string, content: string | Uint8Array, options: ReplaceOptions = {}) => {
   const target = await writeTarget(path);
   const before = await statOf(target);
-  const temp = join(dirname(target), `.${basename(target).replace(/^\./, '')}_${randomUUID()}.tmp`);
+  const temp = join(dirname(target), `.${basename(target).replace(/^\./, '')}_builder.tmp`);
+  await rm(temp, { force: true });
   try {
     await writeNewFile(temp, content, before ? before.mode & 0o7777 : (options.newMode ?? 0o600));
     await options.beforeRename?.(target);
@@ -35,6 +38,18 @@ export const writeNewFile = async (path: string, content: string | Uint8Array, m
     await file.sync();
   } finally {
     await file.close();
+  }
+};
+
+/** Puts a whole new file in a place that must be free (`EEXIST` otherwise). */
+export const placeNewFile = async (path: string, content: string, mode: number) => {
+  const temp = join(dirname(path), `.${basename(path)}_builder.tmp`);
+  await rm(temp, { force: true });
+  try {
+    await writeNewFile(temp, content, mode);
+    await link(temp, path);
+  } finally {
+    await rm(temp, { force: true });
   }
 };
 

@@ -21,6 +21,8 @@ export const claimSchema = z.object({
       notices: z.array(noticeSchema),
     })
     .nullable(),
+  /** What the deny-list held before this flow touched it; null until then. */
+  disabledBefore: z.array(z.string()).nullable(),
   /** Wrapper this flow wrote or was about to write. */
   alias: z.string().nullable(),
 });

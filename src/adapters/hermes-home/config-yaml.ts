@@ -18,8 +18,10 @@ export const editConfig = async (path: string, edit: ConfigEdit, attempts = 5): 
   const before = await readConfigFile(path);
   const config = parseConfig(path, before.text);
   if (!edit(config)) return false;
+  const text = toYamlText(config.document);
+  parseConfig(path, text);
   try {
-    await replaceFile(path, toYamlText(config.document), { beforeRename: refuseIfChanged(before) });
+    await replaceFile(path, text, { beforeRename: refuseIfChanged(before) });
     return true;
   } catch (error) {
     if (errorCode(error) !== CHANGED) throw error;

@@ -35,7 +35,7 @@ const answerOf = ({ wrote, notices }: Made) => ({ wrote, notices });
 const build = async (home: Home, ref: ProfileRef, request: IdentityRequest, before: Claim | null) => {
   const missing = missingParents(join(home.root, 'profiles'));
   const claim: Claim = {
-    ...{ flow: ref.flow, profile: ref.profile, made: null, alias: null },
+    ...{ flow: ref.flow, profile: ref.profile, made: null, alias: null, disabledBefore: null },
     parents: [...new Set([...missing, ...(before?.parents ?? [])])],
     cloned: request.clone !== undefined,
   };
