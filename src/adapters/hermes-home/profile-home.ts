@@ -1,15 +1,19 @@
 import type { ProfileHome, ProfileRef } from '../../machines/ports/profile-home.ts';
+import { writeAlias } from './alias.ts';
 import { createClaims } from './claim.ts';
 import { createQueues } from './claimed.ts';
 import { isTaken } from './directory-identity.ts';
+import { prepareDiscard } from './discard.ts';
 import { writeEnv } from './env.ts';
 import { type Home, type ProfileHomeOptions, isSafeRef, profilePath } from './home.ts';
 import { createIdentity } from './identity.ts';
 import { writeMcp } from './mcp.ts';
 import { writeModel } from './model.ts';
+import { applySkills, enableSkill } from './skills.ts';
+import { sweepHome } from './sweep.ts';
 
 /** Hermes' profile directories on this machine. Writes of one profile happen one after another. */
-export const createProfileHome = (options: ProfileHomeOptions) => {
+export const createProfileHome = (options: ProfileHomeOptions): ProfileHome => {
   const home: Home = {
     root: options.root,
     homedir: options.homedir,
@@ -29,8 +33,13 @@ export const createProfileHome = (options: ProfileHomeOptions) => {
     pathOf: (profile: string) => profilePath(options.root, profile),
     exists: async (profile: string) => profile === 'default' || isTaken(profilePath(options.root, profile)),
     createIdentity: inTurn(createIdentity),
+    writeAlias: inTurn(writeAlias),
     writeEnv: inTurn(writeEnv),
     writeModel: inTurn(writeModel),
     writeMcp: inTurn(writeMcp),
-  } satisfies Partial<ProfileHome>;
+    applySkills: inTurn(applySkills),
+    enableSkill: inTurn(enableSkill),
+    prepareDiscard: inTurn(prepareDiscard),
+    sweep: async (flows) => await sweepHome(home, flows),
+  };
 };

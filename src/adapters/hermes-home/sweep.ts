@@ -1,0 +1,33 @@
+import type { Claim } from './claim.ts';
+import { isTaken } from './directory-identity.ts';
+import { finishDiscard, isInTrash, undoDiscard } from './discard.ts';
+import { type Home, stagedPath } from './home.ts';
+import { removeIfEmpty } from './identity.ts';
+import { removeTree } from './remove-tree.ts';
+
+/** What the log knows about a flow, as far as its leftovers go. */
+export type FlowEnds = Readonly<{ isOpen(flow: string): boolean; isDiscarded(flow: string): boolean }>;
+
+/**
+ * Clears up after crashes, from this server's own claims only: staged directories of flows that ended are removed,
+ * decided discards finished, undecided ones put back.
+ */
+export const sweepHome = async (home: Home, flows: FlowEnds): Promise<void> => {
+  for (const claim of await home.claims.list()) await sweepClaim(home, claim, flows);
+};
+
+const sweepClaim = async (home: Home, claim: Claim, flows: FlowEnds) => {
+  if (flows.isDiscarded(claim.flow)) return await finishDiscard(home, claim);
+  if (isInTrash(home, claim)) return await undoDiscard(home, claim);
+  if (!flows.isOpen(claim.flow) && isUnfinished(home, claim)) await removeUnfinished(home, claim);
+};
+
+/** The profile never came to its place. */
+const isUnfinished = (home: Home, claim: Claim) =>
+  claim.made === null || isTaken(stagedPath(home.root, claim.flow));
+
+const removeUnfinished = async (home: Home, claim: Claim) => {
+  await removeTree(stagedPath(home.root, claim.flow));
+  for (const parent of claim.parents) removeIfEmpty(parent);
+  await home.claims.remove(claim.flow);
+};
