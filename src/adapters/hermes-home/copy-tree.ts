@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { chmod, copyFile, lstat, mkdir, readdir, readlink, stat, symlink } from 'node:fs/promises';
+import { access, chmod, copyFile, lstat, mkdir, readdir, readlink, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { absent } from './atomic-write.ts';
 
@@ -23,13 +23,14 @@ export const copyTree = async (from: string, to: string, leave: Leave = () => fa
   await chmod(join(to, below), (mode & 0o7777) | 0o700);
 };
 
-/** Copies content and mode of a file, following links; false when there is no such file. */
+/** Copies content and mode of a file, following links; false when there is no such file. An error names the side at fault. */
 export const copyPlainFile = async (from: string, to: string): Promise<boolean> => {
   try {
     await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     return true;
   } catch (error) {
     if ((await stat(from).catch(absent)) === null) return false;
+    await access(from, constants.R_OK);
     throw error;
   }
 };

@@ -52,8 +52,8 @@ const findings: Readonly<Record<string, string>> = {
 };
 
 const advice: Readonly<Record<string, string>> = {
-  EACCES: 'Give this server permission to write there, then try again.',
-  EPERM: 'Give this server permission to write there, then try again.',
+  EACCES: 'Give this server permission there, then try again.',
+  EPERM: 'Give this server permission there, then try again.',
   ENOSPC: 'Free some space, then try again.',
   EDQUOT: 'Free some space, then try again.',
   EROFS: 'Make it writable or choose another Hermes home, then try again.',

@@ -1,5 +1,4 @@
 import { mkdirSync, renameSync, rmdirSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Problem, ProblemCode } from '../../machines/flow/codes.ts';
 import type { Change, IdentityRequest, ProfileRef } from '../../machines/ports/profile-home.ts';
@@ -54,8 +53,7 @@ const missingParents = (path: string): string[] => (isTaken(path) ? [] : [path, 
 const stageAndRename = async (home: Home, claim: Claim, request: IdentityRequest): Promise<Made> => {
   const staged = stagedPath(home.root, claim.flow);
   await removeTree(staged);
-  await mkdir(dirname(staged), { recursive: true });
-  mkdirSync(staged);
+  makeStaged(staged);
   await fillProfile(home, staged, request);
   const wrote = await digestProfile(staged, home.digest);
   const directory = readDirectoryIdentity(staged);
@@ -65,6 +63,12 @@ const stageAndRename = async (home: Home, claim: Claim, request: IdentityRequest
   renameInto(home, claim);
   await syncDirectory(dirname(staged));
   return made;
+};
+
+/** All without a pause: another create that fails may just be taking away a `profiles/` it had made. */
+const makeStaged = (staged: string) => {
+  for (const parent of missingParents(dirname(staged)).toReversed()) mkdirSync(parent);
+  mkdirSync(staged);
 };
 
 /** Both calls without a pause between: a rename onto an empty directory would silently replace it. */

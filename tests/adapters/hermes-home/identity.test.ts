@@ -103,6 +103,19 @@ describe('a Hermes home that is not there yet', () => {
   });
 });
 
+it('a create that fails takes nothing away from others that run beside it', async () => {
+  const { home, root } = await openTempHome();
+  const clone = { from: 'ghost', mode: 'config', credentials: 'all' } as const;
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, async (_, index) => {
+      const ref = { flow: `flw_${index}`, profile: `p${index}` };
+      return await home.createIdentity(ref, index % 2 === 0 ? fresh : { ...fresh, clone });
+    }),
+  );
+  expect(answers.map(({ ok }) => ok)).toEqual(answers.map((_, index) => index % 2 === 0));
+  expect(await readdir(join(root, 'profiles'))).toHaveLength(6);
+});
+
 describe('a clone', () => {
   const openSource = async () => {
     const temp = await openTempHome();

@@ -1,0 +1,3 @@
+import { planSchema } from '../../../src/machines/flow/plan.ts';
+
+export const cloneSchema = planSchema.shape.clone.unwrap();
