@@ -6,7 +6,10 @@ import { removeIfEmpty } from './identity.ts';
 import { removeTree } from './remove-tree.ts';
 
 /** What the log knows about a flow, as far as its leftovers go. */
-export type FlowEnds = Readonly<{ isOpen(flow: string): boolean; isDiscarded(flow: string): boolean }>;
+export type FlowEnds = Readonly<{
+  isOpen(flow: string): boolean;
+  isDiscarded(flow: string): boolean | Promise<boolean>;
+}>;
 
 /**
  * Clears up after crashes, from this server's own claims only: staged directories of flows that ended are removed,
@@ -17,14 +20,13 @@ export const sweepHome = async (home: Home, flows: FlowEnds): Promise<void> => {
 };
 
 const sweepClaim = async (home: Home, claim: Claim, flows: FlowEnds) => {
-  if (flows.isDiscarded(claim.flow)) return await finishDiscard(home, claim);
+  if (await flows.isDiscarded(claim.flow)) return await finishDiscard(home, claim);
   if (isInTrash(home, claim)) return await undoDiscard(home, claim);
   if (!flows.isOpen(claim.flow) && isUnfinished(home, claim)) await removeUnfinished(home, claim);
 };
 
 /** The profile never came to its place. */
-const isUnfinished = (home: Home, claim: Claim) =>
-  claim.made === null || isTaken(stagedPath(home.root, claim.flow));
+const isUnfinished = (home: Home, claim: Claim) => claim.made === null || isTaken(stagedPath(home.root, claim.flow));
 
 const removeUnfinished = async (home: Home, claim: Claim) => {
   await removeTree(stagedPath(home.root, claim.flow));
