@@ -10,6 +10,7 @@ export const setBare = (map: YAMLMap, key: string, word: string): void => setNod
 /** Sets a key to a node, in its place when it is there, else at the end. */
 export const setNode = (map: YAMLMap, key: string, node: Scalar | YAMLMap | YAMLSeq): void => {
   const found = map.items.find((item) => textOf(item.key) === key);
+  if (map.items.length === 0) map.flow = false;
   if (found) found.value = node;
   else map.items.push(new Pair(toYamlKey(key), node));
 };

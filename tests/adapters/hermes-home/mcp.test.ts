@@ -21,7 +21,12 @@ const url = 'https://x.example/mcp';
 describe('writing an MCP server', () => {
   it('writes a command with its arguments and its environment in the entry', async () => {
     const { write, config, read } = await openProfile();
-    await write({ name: 'time', command: 'uvx', args: ['mcp-server-time', '-y', '12:30', ''], env: { TZ: 'UTC', on: 'yes' } });
+    await write({
+      name: 'time',
+      command: 'uvx',
+      args: ['mcp-server-time', '-y', '12:30', ''],
+      env: { TZ: 'UTC', on: 'yes' },
+    });
     expect(await config()).toBe(
       'mcp_servers:\n  time:\n    command: uvx\n    args:\n      - mcp-server-time\n      - "-y"\n      - "12:30"\n      - ""\n' +
         '    env:\n      TZ: UTC\n      "on": "yes"\n',
@@ -39,7 +44,7 @@ describe('writing an MCP server', () => {
     const { write, config, read, path } = await openProfile();
     const answer = await write({ name: 'Bearer Server', url, auth: 'header', bearerToken: 'Bearer s3' });
     expect(await config()).toBe(
-      'mcp_servers:\n  "Bearer Server":\n    headers:\n      Authorization: "Bearer ${MCP_BEARER_SERVER_API_KEY}"\n' +
+      'mcp_servers:\n  Bearer Server:\n    headers:\n      Authorization: "Bearer ${MCP_BEARER_SERVER_API_KEY}"\n' +
         `    url: ${url}\n`,
     );
     expect(await read('.env')).toMatch(/^MCP_BEARER_SERVER_API_KEY=s3$/m);
