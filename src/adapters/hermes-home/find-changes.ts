@@ -20,7 +20,9 @@ type Search = Readonly<{ profile: string; wrote: Wrote; digest: Digest; seen: Se
 
 const walk = async (search: Search, below: string): Promise<string[]> => {
   const changed: string[] = [];
-  for (const entry of await readdir(join(search.profile, below), { withFileTypes: true })) {
+  const entries = await readdir(join(search.profile, below), { withFileTypes: true }).catch(() => null);
+  if (entries === null) return [below];
+  for (const entry of entries) {
     const path = `${below}${entry.name}${entry.isDirectory() ? '/' : ''}`;
     if (isHermesOwn(path)) continue;
     const known = typeof search.wrote[path] === 'string';
@@ -31,8 +33,10 @@ const walk = async (search: Search, below: string): Promise<string[]> => {
   return changed;
 };
 
+/** What cannot be read is not known to be ours. */
 const isAsWritten = async ({ profile, wrote, digest }: Search, path: string) => {
-  if (wrote[path] === (await digestUnit(profile, path, digest))) return true;
+  const found = await digestUnit(profile, path, digest).catch(() => null);
+  if (found === null || wrote[path] === found) return found !== null;
   return path === 'SOUL.md' && (await isDefaultAgain(profile, wrote, digest));
 };
 
