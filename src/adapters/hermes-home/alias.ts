@@ -52,10 +52,18 @@ const isWrapper = (home: Home, profile: string, text: string) =>
 
 const refusalOf = async (home: Home, profile: string, path: string): Promise<Notice | null> => {
   if (RESERVED_NAMES.has(profile) || subcommands.has(profile))
-    return notice('alias/name-reserved', `"${profile}" is a word of Hermes itself, so there is no command of that name.`, profile);
+    return notice(
+      'alias/name-reserved',
+      `"${profile}" is a word of Hermes itself, so there is no command of that name.`,
+      profile,
+    );
   const program = await findProgram(home, profile, path);
   if (program === null) return null;
-  return notice('alias/name-taken', `There is already something named "${profile}" at ${program}, which was left alone.`, profile);
+  return notice(
+    'alias/name-taken',
+    `There is already something named "${profile}" at ${program}, which was left alone.`,
+    profile,
+  );
 };
 
 const notice = (code: NoticeCode, message: string, profile: string): Notice => ({
@@ -68,7 +76,8 @@ const findProgram = async (home: Home, profile: string, path: string) => {
   if (isTaken(path) && !(await holdsWrapper(home, path, profile))) return path;
   for (const directory of (home.env.path ?? '').split(delimiter).filter((part) => part.startsWith('/'))) {
     const candidate = join(directory, profile);
-    if (candidate !== path && (await isProgram(candidate)) && !(await holdsWrapper(home, candidate, profile))) return candidate;
+    if (candidate !== path && (await isProgram(candidate)) && !(await holdsWrapper(home, candidate, profile)))
+      return candidate;
   }
   return null;
 };

@@ -37,8 +37,16 @@ function refuseStranger(claim: Claim | null, ref: ProfileRef, path: string): ass
   if (claim?.made && isSameDirectory(claim.made.directory, readDirectoryIdentity(path))) return;
   throw new Refused(
     isTaken(path)
-      ? problem('profile/replaced', `What stands at ${path} is not the profile this flow made ("${ref.profile}"). It was left alone.`, 'none')
-      : problem('profile/missing', `The profile "${ref.profile}" is gone: nothing was found at ${path}. Create it again.`, 'create-again'),
+      ? problem(
+          'profile/replaced',
+          `What stands at ${path} is not the profile this flow made ("${ref.profile}"). It was left alone.`,
+          'none',
+        )
+      : problem(
+          'profile/missing',
+          `The profile "${ref.profile}" is gone: nothing was found at ${path}. Create it again.`,
+          'create-again',
+        ),
   );
 }
 

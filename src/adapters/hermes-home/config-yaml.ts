@@ -100,5 +100,8 @@ const parseConfig = (path: string, text: string): Config => {
 
 const unreadable = (path: string, found: string) =>
   new Refused(
-    problem('config/unreadable', `${path} was left as it is because it cannot be understood: ${found}. Mend it, then try again.`),
+    problem(
+      'config/unreadable',
+      `${path} was left as it is because it cannot be understood: ${found}. Mend it, then try again.`,
+    ),
   );

@@ -46,7 +46,8 @@ const replaced = (line: string, key: string, value: string) => {
   return `${head}${key}=${quoted(value)}${/\r?\n$/.exec(line)?.[0] ?? '\n'}`;
 };
 
-const appended = (text: string, line: string) => (text === '' || text.endsWith('\n') ? text + line : `${text}\n${line}`);
+const appended = (text: string, line: string) =>
+  text === '' || text.endsWith('\n') ? text + line : `${text}\n${line}`;
 
 const quoted = (value: string) =>
   /[#"'\s]/.test(value) ? `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"` : value;

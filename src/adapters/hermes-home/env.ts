@@ -48,7 +48,11 @@ const refuseKey = (key: string) => {
     );
   if (isRefusedEnvKey(key))
     throw new Refused(
-      problem('env/refused-name', `Hermes refuses "${key}" in .env: it decides how programs start. Remove it.`, 'edit-and-retry'),
+      problem(
+        'env/refused-name',
+        `Hermes refuses "${key}" in .env: it decides how programs start. Remove it.`,
+        'edit-and-retry',
+      ),
     );
 };
 

@@ -4,8 +4,21 @@ import { findUnsafe } from './mcp-security.ts';
 
 /** A server that passed Hermes' rules, trimmed. `token` is bare: no `Bearer ` in front. */
 export type McpEntry =
-  | Readonly<{ kind: 'stdio'; name: string; command: string; args: readonly string[]; env: Readonly<Record<string, string>> }>
-  | Readonly<{ kind: 'http'; name: string; url: string; headers: Readonly<Record<string, string>>; token: string | null; oauth: boolean }>;
+  | Readonly<{
+      kind: 'stdio';
+      name: string;
+      command: string;
+      args: readonly string[];
+      env: Readonly<Record<string, string>>;
+    }>
+  | Readonly<{
+      kind: 'http';
+      name: string;
+      url: string;
+      headers: Readonly<Record<string, string>>;
+      token: string | null;
+      oauth: boolean;
+    }>;
 
 export type McpRefusal = Readonly<{ code: ProblemCode; message: string }>;
 
@@ -16,7 +29,10 @@ export const checkMcpServer = (server: McpServerInput): McpEntry | McpRefusal =>
   if (broken) return { code: broken.code, message: broken.say(input) };
   const unsafe = findUnsafe(input);
   if (unsafe !== null)
-    return { code: 'mcp/unsafe-command', message: `Server "${input.name}" was refused: it ${unsafe}. Use another command.` };
+    return {
+      code: 'mcp/unsafe-command',
+      message: `Server "${input.name}" was refused: it ${unsafe}. Use another command.`,
+    };
   return toEntry(input);
 };
 
@@ -52,7 +68,8 @@ const rules: readonly Rule[] = [
   {
     code: 'mcp/unsupported-auth',
     fails: (s) => !['none', 'header', 'oauth'].includes(s.auth),
-    say: (s) => `Server "${s.name}" asks for the authentication "${s.auth}", which Hermes does not know. Use none, header or oauth.`,
+    say: (s) =>
+      `Server "${s.name}" asks for the authentication "${s.auth}", which Hermes does not know. Use none, header or oauth.`,
   },
   {
     code: 'mcp/args-with-url',
@@ -62,7 +79,8 @@ const rules: readonly Rule[] = [
   {
     code: 'mcp/env-with-url',
     fails: (s) => s.url !== '' && Object.keys(s.env).length > 0,
-    say: (s) => `Server "${s.name}" is reached by URL but has environment variables, which only commands take. Remove them.`,
+    say: (s) =>
+      `Server "${s.name}" is reached by URL but has environment variables, which only commands take. Remove them.`,
   },
   {
     code: 'mcp/missing-token',
@@ -72,7 +90,8 @@ const rules: readonly Rule[] = [
   {
     code: 'mcp/token-without-auth',
     fails: (s) => s.url !== '' && s.auth !== 'header' && s.given !== '',
-    say: (s) => `Server "${s.name}" has a bearer token but does not use header authentication. Set auth to header or remove the token.`,
+    say: (s) =>
+      `Server "${s.name}" has a bearer token but does not use header authentication. Set auth to header or remove the token.`,
   },
   {
     code: 'mcp/auth-with-command',
@@ -94,7 +113,11 @@ const toInput = (server: McpServerInput): Input => ({
 });
 
 /** A token without the word a header puts before it. */
-export const bareToken = (token: string): string => token.trim().replace(/^bearer(?:\s+|$)/i, '').trim();
+export const bareToken = (token: string): string =>
+  token
+    .trim()
+    .replace(/^bearer(?:\s+|$)/i, '')
+    .trim();
 
 const toEntry = ({ name, command, args, env, url, headers, auth, token }: Input): McpEntry =>
   url === ''

@@ -31,9 +31,19 @@ const indicators = [
   'AAAAC3NzaC1lZDI1NTE5AAAAICBoh1oDC4DnsO1m5mJ4yfEKrQebaFh',
 ];
 
-const shells: ReadonlySet<string> = new Set(
-  ['bash', 'sh', 'zsh', 'dash', 'fish', 'cmd', 'cmd.exe', 'powershell', 'powershell.exe', 'pwsh', 'pwsh.exe'],
-);
+const shells: ReadonlySet<string> = new Set([
+  'bash',
+  'sh',
+  'zsh',
+  'dash',
+  'fish',
+  'cmd',
+  'cmd.exe',
+  'powershell',
+  'powershell.exe',
+  'pwsh',
+  'pwsh.exe',
+]);
 
 const egress = [
   /(?<![\w.-])(?:curl|wget|nc|ncat|socat)(?![\w.-])/i,

@@ -48,7 +48,9 @@ const putEntry = (config: Config, name: string, write: McpWrite) => {
 const refuseCollision = (config: Config, name: string, secrets: readonly EnvSecret[]) => {
   const keys = secrets.map(({ key }) => key);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  const other = keys.flatMap((key) => usersOf(config, key).map((user) => ({ key, user }))).find(({ user }) => user !== name);
+  const other = keys
+    .flatMap((key) => usersOf(config, key).map((user) => ({ key, user })))
+    .find(({ user }) => user !== name);
   if (twice === undefined && other === undefined) return;
   const message = other
     ? `Servers "${name}" and "${other.user}" would share the key ${other.key} in .env, so one would get the other's token. Rename one of them.`

@@ -36,5 +36,10 @@ const refuseOutside = async (profile: string, category: string) => {
   await mkdir(category, { recursive: true });
   const real = await realpath(category);
   if (`${real}${sep}`.startsWith(`${await realpath(profile)}${sep}`)) return;
-  throw new Refused(problem('skill/failed', `${category} is a link that leads out of the profile, to ${real}. Remove the link, then try again.`));
+  throw new Refused(
+    problem(
+      'skill/failed',
+      `${category} is a link that leads out of the profile, to ${real}. Remove the link, then try again.`,
+    ),
+  );
 };

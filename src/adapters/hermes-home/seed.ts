@@ -66,6 +66,9 @@ const readManifest = async (profile: string): Promise<Manifest> => {
 const writeManifest = async (profile: string, manifest: Manifest) => {
   const path = join(profile, MANIFEST);
   const lines = [...manifest].map(([name, fingerprint]) => (fingerprint === '' ? name : `${name}:${fingerprint}`));
-  const text = lines.toSorted(byCodeUnits).map((line) => `${line}\n`).join('');
+  const text = lines
+    .toSorted(byCodeUnits)
+    .map((line) => `${line}\n`)
+    .join('');
   if (text !== (await readFile(path, 'utf8').catch(absent))) await replaceFile(path, text);
 };

@@ -13,7 +13,9 @@ export type SkillFolder = Readonly<{ directory: string; folder: string; name: st
 export const findSkills = async (root: string, below = ''): Promise<readonly SkillFolder[]> => {
   const entries = (await readdir(join(root, below), { withFileTypes: true }).catch(absent)) ?? [];
   const found: SkillFolder[] = [];
-  for (const { name } of entries.filter((entry) => entry.isDirectory()).toSorted((a, b) => byCodeUnits(a.name, b.name))) {
+  for (const { name } of entries
+    .filter((entry) => entry.isDirectory())
+    .toSorted((a, b) => byCodeUnits(a.name, b.name))) {
     if (notSkills.has(name)) continue;
     const directory = below === '' ? name : `${below}/${name}`;
     const text = await readFile(join(root, directory, 'SKILL.md'), 'utf8').catch(absent);

@@ -20,18 +20,24 @@ type Failed = Readonly<{ name: string; problem: Problem }>;
 
 /** Seeds the bundle, disables what is not kept, adds optional skills. One name that fails never fails the others. */
 export const applySkills = async (home: Home, ref: ProfileRef, choice: SkillsChoice): Promise<SkillsAnswer> =>
-  await writeClaimed(home, ref, { code: 'skills/write-failed', attempted: 'Setting up the skills' }, async (profile, claim) => {
-    const { seeded, notices } = await seed(home, profile, claim);
-    const added = await addAll(home, profile, choice.optional);
-    const kept = choice.mode === 'exactly' ? await keepOnly(home, profile, claim, choice) : { disabled: [], failed: [] };
-    await enableAll(profile, added.names);
-    const paths = [...seeded.paths, ...added.paths, ...(await configPath(profile, choice))];
-    return {
-      ...{ notices, seeded: seeded.names, disabled: kept.disabled, added: added.names },
-      wrote: await digestAll(home, profile, paths),
-      failed: [...kept.failed, ...added.failed],
-    };
-  });
+  await writeClaimed(
+    home,
+    ref,
+    { code: 'skills/write-failed', attempted: 'Setting up the skills' },
+    async (profile, claim) => {
+      const { seeded, notices } = await seed(home, profile, claim);
+      const added = await addAll(home, profile, choice.optional);
+      const kept =
+        choice.mode === 'exactly' ? await keepOnly(home, profile, claim, choice) : { disabled: [], failed: [] };
+      await enableAll(profile, added.names);
+      const paths = [...seeded.paths, ...added.paths, ...(await configPath(profile, choice))];
+      return {
+        ...{ notices, seeded: seeded.names, disabled: kept.disabled, added: added.names },
+        wrote: await digestAll(home, profile, paths),
+        failed: [...kept.failed, ...added.failed],
+      };
+    },
+  );
 
 /** Named even when this time nothing changed in it: an earlier try may have, without living to tell. */
 const configPath = async (profile: string, choice: SkillsChoice) => {
@@ -41,12 +47,17 @@ const configPath = async (profile: string, choice: SkillsChoice) => {
 
 /** Enables one skill: off the deny-list when it is there, else copied from the bundle or the optional skills. */
 export const enableSkill = async (home: Home, ref: ProfileRef, name: string): Promise<Change> =>
-  await writeClaimed(home, ref, { code: 'skill/failed', attempted: `Enabling the skill "${name}"` }, async (profile) => {
-    const here = (await findSkills(join(profile, 'skills'))).find((skill) => isCalled(skill, name));
-    const paths = here ? [] : await addFromAnywhere(home, profile, name);
-    const config = await enableAll(profile, here ? [here.name, here.folder] : [name]);
-    return { wrote: await digestAll(home, profile, config ? [...paths, 'config.yaml'] : paths), notices: [] };
-  });
+  await writeClaimed(
+    home,
+    ref,
+    { code: 'skill/failed', attempted: `Enabling the skill "${name}"` },
+    async (profile) => {
+      const here = (await findSkills(join(profile, 'skills'))).find((skill) => isCalled(skill, name));
+      const paths = here ? [] : await addFromAnywhere(home, profile, name);
+      const config = await enableAll(profile, here ? [here.name, here.folder] : [name]);
+      return { wrote: await digestAll(home, profile, config ? [...paths, 'config.yaml'] : paths), notices: [] };
+    },
+  );
 
 const nothingSeeded: Seeded = { names: [], paths: [] };
 
@@ -96,7 +107,8 @@ const tryToAdd = async (home: Home, profile: string, name: string) => {
   }
 };
 
-const findIn = async (source: string, name: string) => (await findSkills(source)).find((skill) => isCalled(skill, name));
+const findIn = async (source: string, name: string) =>
+  (await findSkills(source)).find((skill) => isCalled(skill, name));
 
 const add = async (source: string, skill: SkillFolder, profile: string) => {
   const path = `skills/${skill.directory}/`;
@@ -143,9 +155,15 @@ const enableAll = async (profile: string, names: readonly string[]) => {
 };
 
 const unknown = (name: string, kind: string): Problem =>
-  problem('skill/unknown', `There is no ${kind} skill "${name}". Check its spelling or choose another.`, 'edit-and-retry');
+  problem(
+    'skill/unknown',
+    `There is no ${kind} skill "${name}". Check its spelling or choose another.`,
+    'edit-and-retry',
+  );
 
-const cleanNames = (names: readonly string[]) => [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
+const cleanNames = (names: readonly string[]) => [
+  ...new Set(names.map((name) => name.trim()).filter((name) => name !== '')),
+];
 
 const digestAll = async (home: Home, profile: string, paths: readonly string[]): Promise<Wrote> => {
   const digests = paths.map(async (path) => [path, await digestUnit(profile, path, home.digest)] as const);

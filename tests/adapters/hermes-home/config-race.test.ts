@@ -1,12 +1,15 @@
+import { writeFileSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { editConfig } from '../../../src/adapters/hermes-home/config-yaml.ts';
 import { Refused } from '../../../src/adapters/hermes-home/file-fault.ts';
 import { setText } from '../../../src/adapters/hermes-home/yaml-edit.ts';
 import { fresh, openTempHome } from './temp-home.ts';
-import { writeFileSync } from 'node:fs';
+
+const configSchema = z.object({ mcp_servers: z.record(z.string(), z.unknown()), model: z.unknown() });
 
 describe('a config.yaml that changes while it is edited', () => {
   it('is read again, so that both changes are kept', async () => {
@@ -60,7 +63,7 @@ describe('many writes to one profile at once', () => {
       home.writeModel(ref, { provider: 'openrouter', model: 'a/b' }),
       home.writeEnv(ref, { A: '1' }),
     ]);
-    const config = parse(await read('config.yaml'));
+    const config = configSchema.parse(parse(await read('config.yaml')));
     expect(Object.keys(config.mcp_servers)).toEqual(names);
     expect(config.model).toEqual({ provider: 'openrouter', default: 'a/b' });
   });

@@ -9,7 +9,7 @@ import { fresh, listTree, openTempHome } from './temp-home.ts';
 const script = join(import.meta.dirname, 'create-one.ts');
 const clone = { from: 'default', mode: 'config', credentials: 'all' } as const;
 const soul = 'a soul';
-const KILLS = 24;
+const KILLS = 20;
 
 const openSource = async () => {
   const temp = await openTempHome();
@@ -61,13 +61,16 @@ it('a create killed at any moment is finished by asking again, once and whole', 
 
 it('a create killed and given up is swept away, and its name is free', { timeout: 60_000 }, async () => {
   const { home, root, settings } = await openSource();
-  const request = { root, dataDir: settings.dataDir, clone, soul, profile: 'coder' };
-  for (let turn = 0; turn < 6; turn += 1) {
-    await killAfter({ ...request, flow: `flw_${turn}` }, 10 + turn * 2);
-    const made = (await listTree(join(root, 'profiles'))).some((line) => line.startsWith('coder/'));
-    await home.sweep({ isOpen: () => false, isDiscarded: () => made });
-    expect(await readdir(join(root, 'profiles')).catch(() => [])).toEqual([]);
-    expect(await readdir(join(settings.dataDir, 'claims'))).toEqual([]);
-  }
-  expect(await home.createIdentity({ flow: 'flw_last', profile: 'coder' }, fresh)).toMatchObject({ ok: true });
+  const request = { root, dataDir: settings.dataDir, clone, soul };
+  const turns = [2, 4, 6, 8, 12, 16];
+  for (const turn of turns) await killAfter({ ...request, flow: `flw_${turn}`, profile: `p${turn}` }, turn);
+  const visible = async () => (await listTree(join(root, 'profiles'))).filter((line) => /^p\d+\/ /.test(line));
+  const made = await visible();
+  expect(made.length).toBeLessThan(turns.length);
+  await home.sweep({ isOpen: () => false, isDiscarded: () => false });
+  expect(await visible()).toEqual(made);
+  expect(await readdir(join(root, 'profiles')).catch(() => [])).toHaveLength(made.length);
+  expect(await listTree(join(settings.dataDir, 'claims'))).toHaveLength(made.length);
+  const again = turns.map((turn) => `p${turn}`).find((name) => !made.some((line) => line.startsWith(`${name}/`)));
+  expect(await home.createIdentity({ flow: 'flw_last', profile: again ?? '' }, fresh)).toMatchObject({ ok: true });
 });

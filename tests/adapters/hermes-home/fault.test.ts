@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { problemSchema } from '../../../src/machines/flow/codes.ts';
 import { fresh, listTree, openTempHome } from './temp-home.ts';
 
 const run = promisify(execFile);
@@ -12,11 +14,16 @@ const isRoot = process.getuid?.() === 0;
 const script = join(import.meta.dirname, 'create-one.ts');
 const clone = { from: 'src', mode: 'all', credentials: 'all' } as const;
 
+const answerSchema = z.union([
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), problem: problemSchema }),
+]);
+
 const asNobody = async (request: object) => {
   const drop = ['--reuid=65534', '--regid=65534', '--clear-groups', process.execPath, script, JSON.stringify(request)];
   const command = isRoot ? 'setpriv' : process.execPath;
   const { stdout } = await run(command, isRoot ? drop : drop.slice(4));
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? 'null');
+  return answerSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? 'null'));
 };
 
 const openOwned = async () => {
@@ -60,8 +67,11 @@ describe('a directory that may not be written', () => {
     await chmod(join(base, where), 0o555);
     const answer = await create();
     await chmod(join(base, where), 0o755);
-    expect(answer).toMatchObject({ ok: false, problem: { code: 'identity/not-permitted', nextAction: 'create-again' } });
-    expect(answer.problem.message).toContain(join(base, where));
+    expect(answer).toMatchObject({
+      ok: false,
+      problem: { code: 'identity/not-permitted', nextAction: 'create-again' },
+    });
+    expect(answer.ok ? '' : answer.problem.message).toContain(join(base, where));
     expect(await listTree(root)).toEqual(before);
     expect(await create()).toMatchObject({ ok: true });
   });
@@ -77,7 +87,7 @@ describe('a clone source that may not be read', () => {
       const answer = await create({ clone });
       await chmod(join(source, where), mode);
       expect(answer).toMatchObject({ ok: false, problem: { code: 'identity/not-permitted' } });
-      expect(answer.problem.message).toContain(where === '.' ? source : join(source, where));
+      expect(answer.ok ? '' : answer.problem.message).toContain(where === '.' ? source : join(source, where));
       expect(await readdir(join(root, 'profiles'))).toEqual(['src']);
       expect(await readdir(join(dataDir, 'claims'))).toEqual([]);
       expect(await create({ clone })).toMatchObject({ ok: true });
@@ -123,7 +133,11 @@ describe('a full disk', () => {
     let refusals = 0;
     for (let room = 0; ; room += 1) {
       mounted.remount(`nr_inodes=${used + room}`);
-      const answer = await home.createIdentity(ref, { ...fresh, description: 'd', clone: { ...clone, mode: 'config' } });
+      const answer = await home.createIdentity(ref, {
+        ...fresh,
+        description: 'd',
+        clone: { ...clone, mode: 'config' },
+      });
       if (answer.ok) break;
       refusals += 1;
       expect(answer.problem.code).toBe('identity/no-space');

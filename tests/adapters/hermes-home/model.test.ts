@@ -62,7 +62,8 @@ describe('writing the model', () => {
   });
 
   it('keeps comments, order and spelling of everything else', async () => {
-    const others = '# head\nz: 0777 # octal\nflag: yes\nwhen: 2026-01-01\ntime: 12:30\nbig: 1_000\nnone: ~\nempty:\nlist: [a, b]\n';
+    const others =
+      '# head\nz: 0777 # octal\nflag: yes\nwhen: 2026-01-01\ntime: 12:30\nbig: 1_000\nnone: ~\nempty:\nlist: [a, b]\n';
     const { write, config } = await openProfile(`${others}model:\n  # which\n  default: x\n# tail\n`);
     await write('openrouter', 'a/b');
     const text = await config();

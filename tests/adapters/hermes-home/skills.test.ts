@@ -3,9 +3,11 @@ import { mkdir, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { SkillsChoice } from '../../../src/machines/flow/plan.ts';
 import { listTree, openTempHome } from './temp-home.ts';
 
+const configSchema = z.object({ skills: z.object({ disabled: z.array(z.string()) }) });
 const skill = (name: string) => `---\nname: ${name}\ndescription: d\n---\nbody\n`;
 const bundled = {
   'custom/keep-me/SKILL.md': skill('keep-me'),
@@ -33,7 +35,7 @@ const openProfile = async (mode: SkillsChoice['mode'] = 'bundle') => {
   await temp.home.createIdentity(temp.ref, { skills: mode });
   const apply = async (choice: Partial<SkillsChoice> = {}) =>
     await temp.home.applySkills(temp.ref, { mode, keep: [], optional: [], ...choice });
-  const disabled = async () => parse(await temp.read('config.yaml')).skills.disabled;
+  const disabled = async () => configSchema.parse(parse(await temp.read('config.yaml'))).skills.disabled;
   return { ...temp, apply, disabled, bundledSkills, optionalSkills };
 };
 
@@ -41,12 +43,20 @@ describe('seeding', () => {
   it('copies the bundle and notes it in the manifest', async () => {
     const { apply, path, read } = await openProfile();
     const answer = await apply();
-    expect(answer).toMatchObject({ ok: true, seeded: ['deep', 'drop-me', 'keep-me'], disabled: [], added: [], failed: [] });
+    expect(answer).toMatchObject({
+      ok: true,
+      seeded: ['deep', 'drop-me', 'keep-me'],
+      disabled: [],
+      added: [],
+      failed: [],
+    });
     expect((await listTree(join(path, 'skills'))).filter((line) => !line.includes('/ '))).toEqual([
       ...['.bundled_manifest 600', 'custom/DESCRIPTION.md 644', 'custom/drop-me/SKILL.md 644'],
       ...['custom/keep-me/SKILL.md 644', 'custom/keep-me/scripts/run.py 644', 'mlops/inference/deep/SKILL.md 644'],
     ]);
-    const md5 = createHash('md5').update(`SKILL.md${skill('keep-me')}scripts/run.pyrun`).digest('hex');
+    const md5 = createHash('md5')
+      .update(`SKILL.md${skill('keep-me')}scripts/run.pyrun`)
+      .digest('hex');
     expect((await read('skills/.bundled_manifest')).split('\n')).toEqual([
       expect.stringMatching(/^deep:[0-9a-f]{32}$/),
       expect.stringMatching(/^drop-me:/),
@@ -129,7 +139,11 @@ describe('keeping exactly', () => {
   });
 
   it.each([
-    ['a list', '# mine\nskills:\n  disabled: [zeta, "12:30"] # why\n  external_dirs: [x]\n', ['12:30', 'deep', 'drop-me', 'zeta']],
+    [
+      'a list',
+      '# mine\nskills:\n  disabled: [zeta, "12:30"] # why\n  external_dirs: [x]\n',
+      ['12:30', 'deep', 'drop-me', 'zeta'],
+    ],
     ['one word', 'skills:\n  disabled: zeta\n', ['deep', 'drop-me', 'zeta']],
     ['nothing', 'skills:\n  disabled:\n', ['deep', 'drop-me']],
   ])('adds to what was disabled before, given as %s', async (_, config, expected) => {

@@ -16,10 +16,77 @@ const write = (key: string, value: YamlValue) => {
 };
 
 const hostile = [
-  ...['yes', 'No', 'on', 'OFF', 'y', 'N', 'true', 'null', '~', '', ' ', '=', '<<', '0777', '0o17', '1_000', '0x1F', '+1'],
-  ...['1.5', '1e3', '.inf', '.NaN', '12:30', '1:30:45', '2026-01-01', '2026-01-01 10:00:00', '@a', '%a', '!a', '&a', '*a'],
-  ...['`a', '-', '- a', '?', '? a', ':', 'a:', 'a: b', 'a #b', '#a', '[a', '{a', ',', '|', '>', '"a"', "'a'", 'a\nb', '\n'],
-  ...['\t', 'a\u0085b', 'a\u2028b', '\ufeffa', '\u0007', '\u0000', '\u007f', '\ud83d\ude00', '\u00e9', 'a ', ' a', '---', '...'],
+  ...[
+    'yes',
+    'No',
+    'on',
+    'OFF',
+    'y',
+    'N',
+    'true',
+    'null',
+    '~',
+    '',
+    ' ',
+    '=',
+    '<<',
+    '0777',
+    '0o17',
+    '1_000',
+    '0x1F',
+    '+1',
+  ],
+  ...[
+    '1.5',
+    '1e3',
+    '.inf',
+    '.NaN',
+    '12:30',
+    '1:30:45',
+    '2026-01-01',
+    '2026-01-01 10:00:00',
+    '@a',
+    '%a',
+    '!a',
+    '&a',
+    '*a',
+  ],
+  ...[
+    '`a',
+    '-',
+    '- a',
+    '?',
+    '? a',
+    ':',
+    'a:',
+    'a: b',
+    'a #b',
+    '#a',
+    '[a',
+    '{a',
+    ',',
+    '|',
+    '>',
+    '"a"',
+    "'a'",
+    'a\nb',
+    '\n',
+  ],
+  ...[
+    '\t',
+    'a\u0085b',
+    'a\u2028b',
+    '\ufeffa',
+    '\u0007',
+    '\u0000',
+    '\u007f',
+    '\ud83d\ude00',
+    '\u00e9',
+    'a ',
+    ' a',
+    '---',
+    '...',
+  ],
 ];
 
 const findPython = () => {
@@ -59,14 +126,23 @@ describe('a text of the user', () => {
     for (const version of ['1.1', '1.2'] as const) expect(parse(yaml, { version })).toEqual(value);
   });
 
-  it.each(['npx', '@scope', 'anthropic/claude-sonnet-4', 'https://x.example:8080/mcp', 'custom:litellm', '/usr/bin/env'])(
-    '%s needs no quotes unless it has another meaning',
-    (text) => expect(write('v', text)).toBe(text.startsWith('@') ? `v: "${text}"\n` : `v: ${text}\n`),
+  it.each([
+    'npx',
+    '@scope',
+    'anthropic/claude-sonnet-4',
+    'https://x.example:8080/mcp',
+    'custom:litellm',
+    '/usr/bin/env',
+  ])('%s needs no quotes unless it has another meaning', (text) =>
+    expect(write('v', text)).toBe(text.startsWith('@') ? `v: "${text}"\n` : `v: ${text}\n`),
   );
 
   it('survives whatever it is', () => {
-    const unit = fc.constantFrom(...hostile, ...'abyn01:-_.,#&*!|>%@=<[]{}"\'\\ \n\t');
-    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.array(unit, { maxLength: 8 }).map((parts) => parts.join('')));
+    const unit = fc.constantFrom(...hostile, ...Array.from('abyn01:-_.,#&*!|>%@=<[]{}"\'\\ \n\t'));
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(unit, { maxLength: 8 }).map((parts) => parts.join('')),
+    );
     fc.assert(
       fc.property(text, (raw) => {
         const given = raw.toWellFormed();
@@ -81,7 +157,10 @@ describe('a text of the user', () => {
     if (python === null) return skip('no python3 with PyYAML here, and none could be installed');
     const random = fc.sample(fc.string({ unit: 'binary', maxLength: 30 }), 500).map((text) => text.toWellFormed());
     const texts = [...hostile, ...random].filter((text) => text !== '__proto__');
-    const values = await readInPython(python, texts.map((text) => write(text, { a: text, b: [text] })));
+    const values = await readInPython(
+      python,
+      texts.map((text) => write(text, { a: text, b: [text] })),
+    );
     expect(values).toEqual(texts.map((text) => ({ [text]: { a: text, b: [text] } })));
   });
 });
