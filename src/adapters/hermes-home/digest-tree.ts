@@ -15,12 +15,6 @@ export const digestTree = async (directory: string, digest: Digest): Promise<str
   return digest(lines.toSorted(byCodeUnits).join(''));
 };
 
-/** `digestTree` with its key bound: for those who write into a profile by other ways. */
-export const createDigestTree =
-  (digest: Digest) =>
-  async (directory: string): Promise<string> =>
-    await digestTree(directory, digest);
-
 /** Keyed digest of a file's content, or of a link's target. Reads in pieces, so size does not matter. */
 export const digestFile = async (path: string, digest: Digest): Promise<string> => digest(await describeContent(path));
 
