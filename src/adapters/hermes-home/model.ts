@@ -8,6 +8,7 @@ import { digestFile } from './digest-tree.ts';
 import { Refused, problem } from './file-fault.ts';
 import type { Home } from './home.ts';
 import { normaliseModel, toProviderSlug } from './model-choice.ts';
+import { findKeyNotices } from './model-key.ts';
 import { setText, textAt } from './yaml-edit.ts';
 import { textOf } from './yaml-text.ts';
 
@@ -17,7 +18,8 @@ export const writeModel = async (home: Home, ref: ProfileRef, choice: ModelChoic
     refuseIncomplete(choice);
     const path = join(profile, 'config.yaml');
     await editConfig(path, (config) => assignModel(config, choice));
-    return { wrote: { 'config.yaml': await digestFile(path, home.digest) }, notices: [] };
+    const notices = await findKeyNotices(profile, choice.provider.trim());
+    return { wrote: { 'config.yaml': await digestFile(path, home.digest) }, notices };
   });
 
 const refuseIncomplete = (choice: ModelChoice) => {

@@ -16,7 +16,7 @@ const openProfile = async (config?: string) => {
 describe('writing the model', () => {
   it('makes a private config.yaml with provider and default', async () => {
     const { write, config, file } = await openProfile();
-    expect(await write('openrouter', 'anthropic/claude-sonnet-4')).toMatchObject({ ok: true, notices: [] });
+    expect(await write('openrouter', 'anthropic/claude-sonnet-4')).toMatchObject({ ok: true });
     expect(await config()).toBe('model:\n  provider: openrouter\n  default: anthropic/claude-sonnet-4\n');
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
@@ -35,6 +35,15 @@ describe('writing the model', () => {
     expect(await config()).toBe(
       'model:\n  provider: custom:litellm\n  default: ollama/glm-5.2\n  base_url: http://localhost:4000/v1\n',
     );
+  });
+
+  it('notices that there is no key for the provider, until there is one', async () => {
+    const { write, home, ref } = await openProfile();
+    const notices = [{ code: 'model/no-api-key', message: expect.stringContaining('OPENROUTER_API_KEY') }];
+    expect(await write('openrouter', 'a/b')).toMatchObject({ ok: true, notices });
+    expect(await write('custom', 'a')).toMatchObject({ ok: true, notices: [] });
+    await home.writeEnv(ref, { OPENROUTER_API_KEY: 'k' });
+    expect(await write('OpenRouter', 'a/b')).toMatchObject({ ok: true, notices: [] });
   });
 
   it('drops what belonged to the old provider', async () => {
