@@ -9,6 +9,8 @@ import { directoryIdentitySchema } from './directory-identity.ts';
 export const claimSchema = z.object({
   flow: z.string(),
   profile: z.string(),
+  /** When the create began; for people who look into a claim. */
+  at: z.string(),
   /** Directories the create had to make before it could begin (`profiles/`, the root), innermost first. */
   parents: z.array(z.string()),
   /** Nothing is seeded into a clone. */

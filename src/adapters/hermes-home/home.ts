@@ -22,7 +22,7 @@ export type ProfileHomeOptions = Readonly<{
   digest: (text: string | Uint8Array) => string;
   /** Absolute path of the `hermes` program; null when there is none. */
   hermesExecutable?: string | null | undefined;
-  clock: Clock;
+  clock: Pick<Clock, 'now'>;
 }>;
 
 /** What every part of this adapter works with: the options, and what is made of them once. */
@@ -32,6 +32,7 @@ export type Home = Readonly<{
   env: ProfileHomeOptions['env'];
   digest: Digest;
   hermesExecutable: string | null;
+  clock: Pick<Clock, 'now'>;
   claims: Claims;
 }>;
 

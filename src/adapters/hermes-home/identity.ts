@@ -37,6 +37,7 @@ const build = async (home: Home, ref: ProfileRef, request: IdentityRequest, befo
     ...{ flow: ref.flow, profile: ref.profile, made: null, alias: null, disabledBefore: null },
     parents: [...new Set([...missing, ...(before?.parents ?? [])])],
     cloned: request.clone !== undefined,
+    at: before?.at ?? home.clock.now().toISOString(),
   };
   try {
     refuseTaken(home, ref);

@@ -19,6 +19,7 @@ export const createProfileHome = (options: ProfileHomeOptions): ProfileHome => {
     homedir: options.homedir,
     env: options.env,
     digest: options.digest,
+    clock: options.clock,
     hermesExecutable: options.hermesExecutable ?? null,
     claims: createClaims(options.dataDir),
   };

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { fresh, listTree, openTempHome } from './temp-home.ts';
 
-const script = join(import.meta.dirname, 'create-one.ts');
+const script = join(import.meta.dirname, '../../fixtures/create-profile.ts');
 const clone = { from: 'default', mode: 'config', credentials: 'all' } as const;
 const soul = 'a soul';
 const KILLS = 20;

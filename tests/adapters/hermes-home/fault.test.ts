@@ -11,7 +11,7 @@ import { fresh, listTree, openTempHome } from './temp-home.ts';
 const run = promisify(execFile);
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
-const script = join(import.meta.dirname, 'create-one.ts');
+const script = join(import.meta.dirname, '../../fixtures/create-profile.ts');
 const clone = { from: 'src', mode: 'all', credentials: 'all' } as const;
 
 const answerSchema = z.union([

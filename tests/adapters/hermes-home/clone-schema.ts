@@ -1,3 +1,0 @@
-import { planSchema } from '../../../src/machines/flow/plan.ts';
-
-export const cloneSchema = planSchema.shape.clone.unwrap();
