@@ -36,6 +36,8 @@ export type Claims = Readonly<{
   write(claim: Claim): Promise<void>;
   remove(flow: string): Promise<void>;
   list(): Promise<readonly Claim[]>;
+  /** Removes what writes left that a crash cut short; only while nobody writes. */
+  removeHalfWritten(): Promise<void>;
 }>;
 
 /** Claims as files `<dataDir>/claims/<flow>.json`, durable when a call resolves. */
@@ -52,6 +54,11 @@ export const createClaims = (dataDir: string): Claims => {
     remove: async (flow) => {
       await rm(fileOf(flow), { force: true });
       await syncDirectory(directory).catch(absent);
+    },
+    removeHalfWritten: async () => {
+      const names = (await readdir(directory).catch(absent)) ?? [];
+      for (const name of names.filter((each) => each.endsWith('.tmp')))
+        await rm(join(directory, name), { force: true });
     },
     list: async () => {
       const names = (await readdir(directory).catch(absent)) ?? [];

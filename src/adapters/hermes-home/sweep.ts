@@ -13,9 +13,10 @@ export type FlowEnds = Readonly<{
 
 /**
  * Clears up after crashes, from this server's own claims only: staged directories of flows that ended are removed,
- * decided discards finished, undecided ones put back.
+ * decided discards finished, undecided ones put back. For the start, before any flow goes on.
  */
 export const sweepHome = async (home: Home, flows: FlowEnds): Promise<void> => {
+  await home.claims.removeHalfWritten();
   for (const claim of await home.claims.list()) await sweepClaim(home, claim, flows);
 };
 

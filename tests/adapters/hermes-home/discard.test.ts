@@ -142,6 +142,13 @@ describe('clearing up after a crash', () => {
     expect(await home.writeEnv(ref, { B: '2' })).toMatchObject({ ok: true });
   });
 
+  it('removes a claim that was cut short', async () => {
+    const { reopen, base } = await openProfile();
+    await writeFile(join(base, 'data', 'claims', '.flw_9.json_builder.tmp'), '{');
+    await reopen().sweep(none);
+    expect(await readdir(join(base, 'data', 'claims'))).toEqual(['flw_1.json']);
+  });
+
   it('touches neither finished profiles nor what others staged', async () => {
     const { reopen, root } = await openProfile();
     await mkdir(join(root, 'profiles', '.staged-flw_other'));
