@@ -1,4 +1,17 @@
-import { type FileHandle, chmod, link, lstat, mkdir, open, readlink, rename, rm, stat } from 'node:fs/promises';
+import {
+  type FileHandle,
+  chmod,
+  chown,
+  copyFile,
+  link,
+  lstat,
+  mkdir,
+  open,
+  readlink,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode } from './file-fault.ts';
 
@@ -13,13 +26,30 @@ export const replaceFile = async (path: string, content: string | Uint8Array, op
   await rm(temp, { force: true });
   try {
     await writeNewFile(temp, content, before ? before.mode & 0o7777 : (options.newMode ?? 0o600));
+    if (before) await chown(temp, before.uid, before.gid).catch(ignoreNotPermitted);
     await options.beforeRename?.(target);
-    await rename(temp, target);
+    await moveOver(temp, target);
   } catch (error) {
     await rm(temp, { force: true });
     throw error;
   }
   await syncDirectory(dirname(target));
+};
+
+/** A file that is itself a mount point (a container's config) cannot be renamed over, only filled. */
+const moveOver = async (temp: string, target: string) => {
+  try {
+    await rename(temp, target);
+  } catch (error) {
+    if (errorCode(error) !== 'EBUSY' && errorCode(error) !== 'EXDEV') throw error;
+    await copyFile(temp, target);
+    await rm(temp, { force: true });
+  }
+};
+
+/** Only root may give files away; for everyone else the owner is right already or cannot be helped. */
+const ignoreNotPermitted = (error: unknown) => {
+  if (errorCode(error) !== 'EPERM') throw error;
 };
 
 export type ReplaceOptions = Readonly<{

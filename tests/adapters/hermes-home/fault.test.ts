@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { chmod, chown, cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -121,35 +121,38 @@ const source = async (root: string) => {
 };
 
 describe('a full disk', () => {
-  it.each(['apart from', 'together with'])('is survived at each file of a create, %s the claims', async (where) => {
-    const mounted = await mountTemp('size=4m');
-    if (mounted === null) return expect(isRoot).toBe(false);
-    const root = join(mounted.mount, 'hermes');
-    await source(root);
-    const dataDir = where === 'together with' ? { dataDir: join(mounted.mount, 'data') } : {};
-    const { home, ref } = await openTempHome({ root, ...dataDir });
-    const before = await listTree(root);
-    const used = Number((await run('df', ['--output=iused', mounted.mount])).stdout.split('\n')[1]);
-    let refusals = 0;
-    for (let room = 0; ; room += 1) {
-      mounted.remount(`nr_inodes=${used + room}`);
-      const answer = await home.createIdentity(ref, {
-        ...fresh,
-        description: 'd',
-        clone: { ...clone, mode: 'config' },
-      });
-      if (answer.ok) break;
-      refusals += 1;
-      expect(answer.problem.code).toBe('identity/no-space');
-      expect(await listTree(root)).toEqual(before);
-    }
-    expect(refusals).toBeGreaterThan(15);
-    expect(await readdir(join(root, 'profiles'))).toEqual(expect.arrayContaining(['coder', 'src']));
-  });
+  it.for(['apart from', 'together with'])(
+    'is survived at each file of a create, %s the claims',
+    async (where, { skip }) => {
+      const mounted = await mountTemp('size=4m');
+      if (mounted === null) return skip('mounting a small disk is not allowed here');
+      const root = join(mounted.mount, 'hermes');
+      await source(root);
+      const dataDir = where === 'together with' ? { dataDir: join(mounted.mount, 'data') } : {};
+      const { home, ref } = await openTempHome({ root, ...dataDir });
+      const before = await listTree(root);
+      const used = Number((await run('df', ['--output=iused', mounted.mount])).stdout.split('\n')[1]);
+      let refusals = 0;
+      for (let room = 0; ; room += 1) {
+        mounted.remount(`nr_inodes=${used + room}`);
+        const answer = await home.createIdentity(ref, {
+          ...fresh,
+          description: 'd',
+          clone: { ...clone, mode: 'config' },
+        });
+        if (answer.ok) break;
+        refusals += 1;
+        expect(answer.problem.code).toBe('identity/no-space');
+        expect(await listTree(root)).toEqual(before);
+      }
+      expect(refusals).toBeGreaterThan(15);
+      expect(await readdir(join(root, 'profiles'))).toEqual(expect.arrayContaining(['coder', 'src']));
+    },
+  );
 
-  it('is survived in the middle of a file', async () => {
+  it('is survived in the middle of a file', async ({ skip }) => {
     const mounted = await mountTemp('size=64k');
-    if (mounted === null) return expect(isRoot).toBe(false);
+    if (mounted === null) return skip('mounting a small disk is not allowed here');
     const { home, ref } = await openTempHome({ root: mounted.mount });
     const soul = 'x'.repeat(200_000);
     const answer = await home.createIdentity(ref, { ...fresh, soul });
@@ -158,9 +161,9 @@ describe('a full disk', () => {
     expect(await home.createIdentity(ref, fresh)).toMatchObject({ ok: true });
   });
 
-  it('leaves config.yaml and .env as they were', async () => {
+  it('leaves config.yaml and .env as they were', async ({ skip }) => {
     const mounted = await mountTemp('size=128k');
-    if (mounted === null) return expect(isRoot).toBe(false);
+    if (mounted === null) return skip('mounting a small disk is not allowed here');
     const { home, ref } = await openTempHome({ root: mounted.mount });
     await home.createIdentity(ref, fresh);
     await home.writeModel(ref, { provider: 'openrouter', model: 'a/b' });
@@ -173,9 +176,34 @@ describe('a full disk', () => {
   });
 });
 
-it('a read-only file system rejects the create by name', async () => {
+it('a config.yaml that is a mount point of its own is filled in place', async ({ skip }) => {
+  const { home, ref, path, base } = await openTempHome();
+  await home.createIdentity(ref, fresh);
+  await writeFile(join(base, 'outside.yaml'), '# outside\n');
+  await writeFile(join(path, 'config.yaml'), '');
+  try {
+    execFileSync('mount', ['--bind', join(base, 'outside.yaml'), join(path, 'config.yaml')], { stdio: 'ignore' });
+  } catch {
+    return skip('mounting is not allowed here');
+  }
+  onTestFinished(() => void execFileSync('umount', [join(path, 'config.yaml')]));
+  expect(await home.writeModel(ref, { provider: 'openrouter', model: 'a/b' })).toMatchObject({ ok: true });
+  expect(await readFile(join(base, 'outside.yaml'), 'utf8')).toMatch(/^# outside\s+model:\n/);
+  expect(await readdir(path)).not.toContain('.config.yaml_builder.tmp');
+});
+
+it.runIf(isRoot)('a file keeps its owner when root rewrites it', async () => {
+  const { home, ref, path } = await openTempHome();
+  await home.createIdentity(ref, fresh);
+  await chown(join(path, '.env'), NOBODY, NOBODY);
+  await home.writeEnv(ref, { A: '1' });
+  const { uid, gid, mode } = await stat(join(path, '.env'));
+  expect({ uid, gid, mode: mode & 0o777 }).toEqual({ uid: NOBODY, gid: NOBODY, mode: 0o600 });
+});
+
+it('a read-only file system rejects the create by name', async ({ skip }) => {
   const mounted = await mountTemp('size=64k');
-  if (mounted === null) return expect(isRoot).toBe(false);
+  if (mounted === null) return skip('mounting a small disk is not allowed here');
   const { home, ref } = await openTempHome({ root: join(mounted.mount, 'hermes') });
   mounted.remount('ro');
   expect(await home.createIdentity(ref, fresh)).toMatchObject({ problem: { code: 'identity/read-only' } });
