@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type YamlValue, emptyMapDocument, toYamlText } from '../../../src/adapters/hermes-home/yaml-text.ts';
 import { setText } from '../../../src/adapters/hermes-home/yaml-edit.ts';
 import { isMap } from 'yaml';
@@ -91,7 +91,7 @@ const hostile = [
 
 const findPython = () => {
   const venv = mkdtempSync(join(tmpdir(), 'pyyaml-'));
-  afterAll(() => rmSync(venv, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(venv, { recursive: true, force: true }));
   const works = (python: string) => {
     execFileSync(python, ['-c', 'import yaml'], { stdio: 'ignore' });
     return python;
