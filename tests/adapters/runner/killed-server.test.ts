@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { execPath } from 'node:process';
+import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { createSupervisedRunner } from '../../../src/adapters/runner/supervised-runner.ts';
+import { createScratch, linesOf, program } from '../../fixtures/runs.ts';
+
+const lives = 30;
+const runsPerLife = 2;
+
+test('no run is started twice and every exit status is true when the server is killed again and again', async () => {
+  const scratch = await createScratch();
+  const root = join(scratch.path, 'runs');
+  const starts = join(scratch.path, 'starts');
+  const runner = createSupervisedRunner({ root, clock: { now: () => new Date() } });
+  let kills = 0;
+
+  for (let life = 0; life < lives; life += 1) {
+    const first = Math.max(0, (life - 1) * runsPerLife);
+    const last = (life + 1) * runsPerLife - 1;
+    const args = [program('run-server.ts'), root, program('count-start.sh'), starts, String(first), String(last)];
+    const server = spawn(execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(server.stdout, 'data');
+    await sleep(Math.random() * 90);
+    server.kill('SIGKILL');
+    const [, signal] = await once(server, 'exit');
+    if (signal === 'SIGKILL') kills += 1;
+  }
+
+  const runs = Array.from({ length: lives * runsPerLife }, (_, n) => n);
+  const ends = await Promise.all(
+    runs.map(async (n) => {
+      const run = { flow: `flow-${n % 3}`, key: `${n}.0` };
+      if ((await runner.probe(run)).state === 'absent') return null;
+      return runner.whenEnded(run, AbortSignal.timeout(20_000));
+    }),
+  );
+  const lines = await linesOf(starts);
+  const started = runs.filter((n) => ends[n] !== null);
+
+  expect(kills).toBeGreaterThanOrEqual(25);
+  expect(started.length).toBeGreaterThan(lives / 2);
+  expect(lines.filter((line) => line.startsWith('start')).toSorted()).toEqual(started.map((n) => `start ${n}`).toSorted());
+  for (const n of started) expect(ends[n]).toMatchObject({ state: 'exited', reason: 'exited', code: n % 7 });
+  await scratch.remove();
+}, 90_000);
