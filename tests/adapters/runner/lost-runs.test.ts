@@ -1,7 +1,9 @@
-import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { kill, pid as ownPid } from 'node:process';
+import { execa } from 'execa';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { parseProcStat } from '../../../src/adapters/runner/process-identity.ts';
 import { createSupervisedRunner, type SupervisedRunnerOptions } from '../../../src/adapters/runner/supervised-runner.ts';
 import type { RunJob, Runner } from '../../../src/machines/ports/runner.ts';
 import { createScratch, isProcessAlive, linesOf, program, readPids, runKey, until } from '../../fixtures/runs.ts';
@@ -24,6 +26,12 @@ const claim = async (run: { flow: string; key: string }, ageMs: number): Promise
   await mkdir(pathOf(run, 'claim'), { recursive: true });
   const then = new Date(Date.now() - ageMs);
   await utimes(pathOf(run, 'claim'), then, then);
+};
+
+const countProcesses = async (argument: string): Promise<number> => {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const lists = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+  return lists.filter((list) => list.includes(argument.replace(/\/$/, ''))).length;
 };
 
 beforeEach(async () => {
@@ -74,8 +82,9 @@ test('a run that ended before the reboot is reported as it ended', async () => {
 
 test('a predecessor of another boot, or one that never got a runner, holds nothing up', async () => {
   const [rebooted, claimed, run] = [runKey(), runKey(), runKey()];
+  const start = parseProcStat(await readFile('/proc/self/stat', 'latin1'))?.start;
   await claim(rebooted, 0);
-  await writeFile(pathOf(rebooted, 'runner'), `${ownPid}\n1\nanother\n`);
+  await writeFile(pathOf(rebooted, 'runner'), `${ownPid}\n${start}\nanother\n`);
   await claim(claimed, 0);
   await runner.start(run, jobOf(['true'], { after: [rebooted, claimed] }));
   expect(await runner.whenEnded(run, AbortSignal.timeout(10_000))).toMatchObject({ state: 'exited', code: 0 });
@@ -93,14 +102,17 @@ test('a fresh claim without a runner is claimed, an old one was never started', 
 test('a runner that wakes after it was given up starts nothing', async () => {
   const run = runKey();
   const starts = join(scratch.path, 'starts');
+  await mkdir(pathOf(run, ''), { recursive: true });
+  await execa('mkfifo', [pathOf(run, 'output')]);
+  const started = runner.start(run, jobOf([program('count-start.sh'), starts, 'a', '0', '0']));
+  await until(async () => (await runner.probe(run)).state === 'claimed');
   const late = create({ clock: { now: () => new Date(Date.now() + 60_000) } });
-  const states = await Promise.all([
-    runner.start(run, jobOf([program('count-start.sh'), starts, 'a', '0', '0'])),
-    until(async () => (await late.probe(run)).state !== 'absent'),
-  ]);
-  const end = await runner.whenEnded(run, AbortSignal.timeout(5000));
-  expect(states[0].state).not.toBe('absent');
-  expect(await linesOf(starts)).toEqual(end.state === 'lost' ? [] : ['start a', 'end a']);
+  expect(await late.probe(run)).toEqual({ state: 'lost', reason: 'never-started' });
+  expect(await countProcesses(pathOf(run, ''))).toBe(1);
+  await readFile(pathOf(run, 'output'));
+  await until(async () => (await countProcesses(pathOf(run, ''))) === 0);
+  expect(await started).toEqual({ state: 'lost', reason: 'never-started' });
+  expect(await linesOf(starts)).toEqual([]);
 });
 
 test('a directory without a claim is startable', async () => {
