@@ -5,12 +5,19 @@ import type { Host } from './host.ts';
 import { isAlive, parseProcStat, type ProcessIdentity } from './process-identity.ts';
 
 /** Ends what a command whose runner is gone left running: its group, if it is still provably the command's. */
-export const endOrphans = async (command: ProcessIdentity, output: string, host: Host, graceMs: number): Promise<void> => {
+export const endOrphans = async (
+  command: ProcessIdentity,
+  output: string,
+  host: Host,
+  graceMs: number,
+): Promise<void> => {
   if (!(await ownsGroup(command, output, host))) return;
-  if (!send(-command.pid, 'SIGTERM')) send(command.pid, 'SIGTERM');
-  for (let left = graceMs; left > 0 && (await isGroupAlive(command.pid, host)); left -= 50) await sleep(50);
-  send(-command.pid, 'SIGKILL');
-  for (let left = 1000; left > 0 && (await isGroupAlive(command.pid, host)); left -= 50) await sleep(50);
+  // A command caught before its setsid has no group yet, so the command itself counts too.
+  const isLeft = async (): Promise<boolean> => (await isGroupAlive(command.pid, host)) || isAlive(command, host);
+  send(-command.pid, 'SIGTERM');
+  for (let left = graceMs; left > 0 && (await isLeft()); left -= 50) await sleep(50);
+  if (await isLeft()) send(-command.pid, 'SIGKILL');
+  for (let left = 1000; left > 0 && (await isLeft()); left -= 50) await sleep(50);
 };
 
 /** Sends a signal; false when nobody has that pid (or group, for a negative one). */

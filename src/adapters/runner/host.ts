@@ -38,6 +38,10 @@ const exists = (path: string): Promise<boolean> =>
 const readBoot = async (): Promise<string> => {
   const linux = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
   if (linux !== '') return linux.trim();
-  const mac = await execa('/usr/sbin/sysctl', ['-n', 'kern.bootsessionuuid'], { env: {}, extendEnv: false, reject: false });
+  const mac = await execa('/usr/sbin/sysctl', ['-n', 'kern.bootsessionuuid'], {
+    env: {},
+    extendEnv: false,
+    reject: false,
+  });
   return mac.stdout?.trim() || 'unknown';
 };

@@ -23,7 +23,8 @@ export const probeRun = async (paths: RunPaths, host: Host, clock: Clock): Promi
 export const readCommand = (paths: RunPaths): Promise<ProcessIdentity | null> => readIdentity(paths.pid);
 
 /** The runner's identity; `null` before it is known, pid 0 when the claim was closed without one. */
-export const readIdentity = async (path: string): Promise<ProcessIdentity | null> => parseIdentity(await readText(path));
+export const readIdentity = async (path: string): Promise<ProcessIdentity | null> =>
+  parseIdentity(await readText(path));
 
 const probeClaim = async (paths: RunPaths, ageMs: number): Promise<RunState> => {
   if (ageMs < 3000) return { state: 'claimed' };
@@ -35,7 +36,9 @@ const probeClaim = async (paths: RunPaths, ageMs: number): Promise<RunState> => 
     () => false,
   );
   await rm(nobody, { force: true });
-  return isClosed ? { state: 'lost', reason: 'never-started' } : { state: 'claimed' };
+  if (isClosed) return { state: 'lost', reason: 'never-started' };
+  // Either the runner came just now, or a power cut left its file empty.
+  return (await readIdentity(paths.runner)) === null ? { state: 'lost', reason: 'runner-gone' } : { state: 'claimed' };
 };
 
 const probeLive = async (paths: RunPaths, runnerPid: number): Promise<RunState> => {

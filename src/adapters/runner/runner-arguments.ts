@@ -15,7 +15,14 @@ export type RunnerArguments = Readonly<{
 export const toRunnerArguments = ({ paths, after, job, graceMs, host }: RunnerArguments): readonly string[] => {
   refuseBadJob(job);
   return [
-    ...[paths.directory, job.cwd, host.boot, host.setsid === null ? 'ps' : 'proc', String(graceMs), String(Math.ceil(job.timeoutMs))],
+    ...[
+      paths.directory,
+      job.cwd,
+      host.boot,
+      host.setsid === null ? 'ps' : 'proc',
+      String(graceMs),
+      String(Math.ceil(job.timeoutMs)),
+    ],
     ...[String(after.length), ...after.map((run) => run.directory)],
     ...toEnvArguments(job.env),
     ...(host.setsid === null ? [] : [host.setsid, '--']),
@@ -39,12 +46,15 @@ const toEnvArguments = (env: RunJob['env']): readonly string[] => {
 const refuseBadJob = (job: RunJob): void => {
   for (const [name, value] of Object.entries(job.env)) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || name.startsWith('pb_')) {
-      throw new RangeError(`A run's environment cannot have a variable "${name}": use letters, digits and "_", not starting with "pb_".`);
+      throw new RangeError(
+        `A run's environment cannot have a variable "${name}": use letters, digits and "_", not starting with "pb_".`,
+      );
     }
     refuseNul(value, `the value of ${name}`);
   }
   for (const text of [...job.command, job.cwd]) refuseNul(text, 'an argument');
-  if (!isAbsolute(job.cwd)) throw new RangeError(`A run's working directory must be an absolute path, got "${job.cwd}".`);
+  if (!isAbsolute(job.cwd))
+    throw new RangeError(`A run's working directory must be an absolute path, got "${job.cwd}".`);
   if (!(job.timeoutMs > 0 && job.timeoutMs < 2 ** 31)) {
     throw new RangeError(`A run's timeout must be between 1 ms and 24 days, got ${job.timeoutMs}.`);
   }

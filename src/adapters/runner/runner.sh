@@ -26,7 +26,7 @@ main() {
   read_start "$$"
   pb_me=$pb_start
   # A link fails when the name is taken: a reader that gave up waiting for this file has written `nobody` there.
-  write_identity "$$" "$pb_me" "$pb_directory/runner.new"
+  write_identity "$$" "$pb_me" "$pb_directory/runner.new" || return 0
   ln "$pb_directory/runner.new" "$pb_directory/runner" || return 0
   rm -f "$pb_directory/runner.new"
   # Without this a power cut could forget that the command was ever started.
@@ -120,6 +120,8 @@ supervise() {
     read_start "$pb_child"
     if [ -n "$pb_start" ]; then
       pb_reason=$pb_why
+      # In the instant between fork and setsid there is no group yet.
+      is_group_alive "$pb_child" || kill -s TERM "$pb_child"
       end_group "$pb_child"
     fi
     wait "$pb_child"
@@ -130,10 +132,9 @@ supervise() {
 }
 
 end_group() {
-  # The group does not exist yet in the instant between fork and setsid.
-  kill -s TERM -- "-$1" || kill -s TERM "$1"
+  kill -s TERM -- "-$1"
   await_group "$1" "$((pb_grace / 100))"
-  kill -s KILL -- "-$1" || kill -s KILL "$1"
+  ! is_group_alive "$1" || kill -s KILL -- "-$1"
   # Bounded: a process that waits for a broken disk cannot even be killed.
   await_group "$1" 10
 }

@@ -18,6 +18,7 @@ export type SupervisedRunnerOptions = Readonly<{
   graceMs?: number;
   /** How often a wait looks without being told of a change; default 250. */
   pollMs?: number;
+  /** Real time: it is compared with times of files. */
   clock: Clock;
   /** Default: what this machine offers. */
   host?: Partial<Host>;
@@ -33,7 +34,11 @@ export const createSupervisedRunner = (options: SupervisedRunnerOptions): Runner
   let host: Promise<Host> | null = null;
   const getHost = (): Promise<Host> => (host ??= detectHost(options.host ?? {}));
   const probe = async (paths: RunPaths): Promise<RunState> => probeRun(paths, await getHost(), clock);
-  const waitFor = <S extends RunState>(run: RunKey, isReached: (state: RunState) => state is S, signal: AbortSignal) => {
+  const waitFor = <S extends RunState>(
+    run: RunKey,
+    isReached: (state: RunState) => state is S,
+    signal: AbortSignal,
+  ) => {
     const paths = toRunPaths(root, run);
     return awaitRun({ paths, probe: () => probe(paths), isReached, pollMs, signal });
   };
