@@ -4,7 +4,10 @@ import { kill, pid as ownPid } from 'node:process';
 import { execa } from 'execa';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseProcStat } from '../../../src/adapters/runner/process-identity.ts';
-import { createSupervisedRunner, type SupervisedRunnerOptions } from '../../../src/adapters/runner/supervised-runner.ts';
+import {
+  createSupervisedRunner,
+  type SupervisedRunnerOptions,
+} from '../../../src/adapters/runner/supervised-runner.ts';
 import type { RunJob, Runner } from '../../../src/machines/ports/runner.ts';
 import { createScratch, isProcessAlive, linesOf, program, readPids, runKey, until } from '../../fixtures/runs.ts';
 
@@ -20,7 +23,8 @@ const jobOf = (command: RunJob['command'], more: Partial<RunJob> = {}): RunJob =
   after: [],
   ...more,
 });
-const pathOf = (run: { flow: string; key: string }, name: string): string => join(scratch.path, run.flow, run.key, name);
+const pathOf = (run: { flow: string; key: string }, name: string): string =>
+  join(scratch.path, run.flow, run.key, name);
 const readBoot = async (): Promise<string> => (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
 const claim = async (run: { flow: string; key: string }, ageMs: number): Promise<void> => {
   await mkdir(pathOf(run, 'claim'), { recursive: true });
@@ -97,6 +101,13 @@ test('a fresh claim without a runner is claimed, an old one was never started', 
   await claim(run, 4000);
   expect(await runner.probe(run)).toEqual({ state: 'lost', reason: 'never-started' });
   expect(await runner.start(run, jobOf(['true']))).toEqual({ state: 'lost', reason: 'never-started' });
+});
+
+test('an old claim whose runner file a power cut left empty is lost', async () => {
+  const run = runKey();
+  await claim(run, 4000);
+  await writeFile(pathOf(run, 'runner'), '');
+  expect(await runner.probe(run)).toEqual({ state: 'lost', reason: 'runner-gone' });
 });
 
 test('a runner that wakes after it was given up starts nothing', async () => {

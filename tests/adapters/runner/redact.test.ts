@@ -5,7 +5,12 @@ import { createRedactor } from '../../../src/adapters/runner/redact.ts';
 
 const redact = (text: string, ...secrets: readonly string[]): string =>
   Buffer.from(createRedactor(secrets)(Buffer.from(text))).toString();
-const readAll = async (output: Uint8Array, secrets: readonly string[], sizes: readonly number[], growth: readonly number[]) => {
+const readAll = async (
+  output: Uint8Array,
+  secrets: readonly string[],
+  sizes: readonly number[],
+  growth: readonly number[],
+) => {
   const parts: Uint8Array[] = [];
   let after = 0;
   let visible = 0;
@@ -56,7 +61,10 @@ test.each([
   ['xoxb-1234567890-abc', '*'.repeat(19)],
   [`npm_${'x'.repeat(36)}`, '*'.repeat(40)],
   ['Authorization: Bearer abc.def-ghi', 'Authorization: Bearer ***********'],
-  ['task-management-of-disk-utilities npm_config_user_agent', 'task-management-of-disk-utilities npm_config_user_agent'],
+  [
+    'task-management-of-disk-utilities npm_config_user_agent',
+    'task-management-of-disk-utilities npm_config_user_agent',
+  ],
 ])('masks what has the shape of a secret: %s', (text, masked) => {
   expect(redact(text)).toBe(masked);
 });
@@ -64,7 +72,12 @@ test.each([
 const secret = fc
   .string({ unit: fc.constantFrom('a', 'b', 'ß', ' ', '\n', '/', '"'), minLength: 4, maxLength: 12 })
   .filter((text) => text.trim() !== '');
-const token = fc.constantFrom('ghp_0123456789abcdefghij', 'https://me:pass@host', 'xoxb-1234567890-abc', ' Bearer abcdefghijkl');
+const token = fc.constantFrom(
+  'ghp_0123456789abcdefghij',
+  'https://me:pass@host',
+  'xoxb-1234567890-abc',
+  ' Bearer abcdefghijkl',
+);
 
 test('no way of reading growing output shows a secret or moves an offset', async () => {
   await fc.assert(
@@ -85,7 +98,8 @@ test('no way of reading growing output shows a secret or moves an offset', async
         const shown = await readAll(output, secrets, sizes, growth);
         expect(shown).toHaveLength(output.length);
         for (const each of secrets) expect(shown.includes(Buffer.from(each))).toBe(false);
-        for (const part of ['0123456789', 'me:pass', '1234567890-abc', 'cdefghijkl']) expect(shown.toString('latin1')).not.toContain(part);
+        for (const part of ['0123456789', 'me:pass', '1234567890-abc', 'cdefghijkl'])
+          expect(shown.toString('latin1')).not.toContain(part);
         expect(shown.toString('latin1')).toBe(Buffer.from(createRedactor(secrets)(output)).toString('latin1'));
       },
     ),

@@ -1,20 +1,19 @@
 import { join } from 'node:path';
 import { createSupervisedRunner } from '../../../src/adapters/runner/supervised-runner.ts';
-import type { Host } from '../../../src/adapters/runner/host.ts';
-import { describeRunner, type RunnerFixture } from '../../contracts/runner.contract.ts';
+import { describeRunnerEnds } from '../../contracts/runner-ends.contract.ts';
+import { describeRunner } from '../../contracts/runner.contract.ts';
 import { createScratch } from '../../fixtures/runs.ts';
+import type { RunnerFixture } from '../../fixtures/use-runner.ts';
 
-const create = (host: Partial<Host>) => async (): Promise<RunnerFixture> => {
+const create = async (): Promise<RunnerFixture> => {
   const scratch = await createScratch();
   const runner = createSupervisedRunner({
     root: join(scratch.path, 'runs with space'),
-    graceMs: 600,
+    graceMs: 300,
     clock: { now: () => new Date() },
-    host,
   });
   return { runner, scratch: scratch.path, dispose: scratch.remove };
 };
 
-describeRunner('the supervised runner', create({}));
-describeRunner('the supervised runner under bash', create({ shell: '/bin/bash' }));
-describeRunner('the supervised runner without /proc and setsid', create({ shell: '/bin/bash', setsid: null }));
+describeRunner('the supervised runner', create);
+describeRunnerEnds('the supervised runner, when runs end', create);

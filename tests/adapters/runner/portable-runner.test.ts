@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { createSupervisedRunner } from '../../../src/adapters/runner/supervised-runner.ts';
+import { describeRunnerEnds } from '../../contracts/runner-ends.contract.ts';
+import { describeRunner } from '../../contracts/runner.contract.ts';
+import { createScratch } from '../../fixtures/runs.ts';
+import type { RunnerFixture } from '../../fixtures/use-runner.ts';
+
+const create = async (): Promise<RunnerFixture> => {
+  const scratch = await createScratch();
+  const runner = createSupervisedRunner({
+    root: join(scratch.path, 'runs with space'),
+    graceMs: 300,
+    clock: { now: () => new Date() },
+    host: { shell: '/bin/bash', setsid: null },
+  });
+  return { runner, scratch: scratch.path, dispose: scratch.remove };
+};
+
+describeRunner('the supervised runner without /proc and setsid', create);
+describeRunnerEnds('the supervised runner without /proc and setsid, when runs end', create);
