@@ -176,6 +176,7 @@ export const describeRunner = (name: string, create: CreateRunner): void => {
       expect(() => runner().directory(key)).toThrow(RangeError);
       await expect(runner().start(key, jobOf(['true']))).rejects.toThrow(RangeError);
       await expect(runner().probe(key)).rejects.toThrow(RangeError);
+      await expect(runner().whenEnded(key, signal())).rejects.toThrow(RangeError);
       await expect(runner().start(runKey(), jobOf(['true'], { after: [key] }))).rejects.toThrow(RangeError);
     });
   });

@@ -2,7 +2,7 @@ import type { RunState } from '../../machines/ports/runner.ts';
 import type { RunPaths } from './run-directory.ts';
 import { watchDirectory } from './watch-directory.ts';
 
-export type RunWait<S extends RunState> = Readonly<{
+type RunWait<S extends RunState> = Readonly<{
   paths: RunPaths;
   probe: () => Promise<RunState>;
   isReached: (state: RunState) => state is S;

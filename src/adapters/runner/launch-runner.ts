@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import type { RunState } from '../../machines/ports/runner.ts';
 import type { RunPaths } from './run-directory.ts';
 
-export type Launch = Readonly<{
+type Launch = Readonly<{
   shell: string;
   args: readonly string[];
   env: Readonly<Record<string, string>>;

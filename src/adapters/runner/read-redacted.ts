@@ -1,7 +1,7 @@
 import type { Runner } from '../../machines/ports/runner.ts';
 import { createRedactor, toByteText, toSecretForms } from './redact.ts';
 
-export type RedactedRead = Readonly<{
+type RedactedRead = Readonly<{
   /** Reads plain output, as `readOutput` of a runner does. */
   read: (after: number, limit: number) => ReturnType<Runner['readOutput']>;
   after: number;

@@ -3,7 +3,7 @@ import type { RunJob } from '../../machines/ports/runner.ts';
 import type { Host } from './host.ts';
 import type { RunPaths } from './run-directory.ts';
 
-export type RunnerArguments = Readonly<{
+type RunnerArguments = Readonly<{
   paths: RunPaths;
   after: readonly RunPaths[];
   job: RunJob;

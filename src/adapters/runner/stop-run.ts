@@ -7,7 +7,7 @@ import { isAlive } from './process-identity.ts';
 import { readCommand, readIdentity } from './probe-run.ts';
 import type { RunPaths } from './run-directory.ts';
 
-export type Stop = Readonly<{
+type Stop = Readonly<{
   paths: RunPaths;
   probe: () => Promise<RunState>;
   host: Host;
@@ -17,6 +17,8 @@ export type Stop = Readonly<{
 
 /** Ends a run and everything in its group; `null` when it was never started. */
 export const stopRun = async (stop: Stop): Promise<RunEnd | null> => {
+  // Before the look: a runner that claims only now (its server died just then) finds this and starts nothing.
+  await writeFile(stop.paths.cancel, '', { mode: 0o600 }).catch(ignoreMissing);
   const state = await stop.probe();
   if (state.state === 'absent') return null;
   const end = isEnd(state) ? state : ((await askRunner(stop)) ?? (await endWithoutRunner(stop)));
@@ -27,7 +29,6 @@ export const stopRun = async (stop: Stop): Promise<RunEnd | null> => {
 /** `null` when the runner does not get it done in time. */
 const askRunner = async (stop: Stop): Promise<RunEnd | null> => {
   const { paths, probe, pollMs, graceMs } = stop;
-  await writeFile(paths.cancel, '', { mode: 0o600 });
   const signal = AbortSignal.timeout(graceMs + 1500);
   // Again and again: a shell loses a signal that comes just before it waits.
   const onOther = (): Promise<void> => signalRunner(stop, 'SIGTERM');
@@ -53,6 +54,10 @@ const signalRunner = async ({ paths, host }: Stop, signal: 'SIGTERM' | 'SIGKILL'
 const endCommand = async ({ paths, host, graceMs }: Stop): Promise<void> => {
   const command = await readCommand(paths);
   if (command !== null) await endOrphans(command, paths.output, host, graceMs);
+};
+
+const ignoreMissing = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'ENOENT') throw error;
 };
 
 const isEnd = (state: RunState): state is RunEnd => state.state === 'exited' || state.state === 'lost';

@@ -34,11 +34,11 @@ export const createSupervisedRunner = (options: SupervisedRunnerOptions): Runner
   let host: Promise<Host> | null = null;
   const getHost = (): Promise<Host> => (host ??= detectHost(options.host ?? {}));
   const probe = async (paths: RunPaths): Promise<RunState> => probeRun(paths, await getHost(), clock);
-  const waitFor = <S extends RunState>(
+  const waitFor = async <S extends RunState>(
     run: RunKey,
     isReached: (state: RunState) => state is S,
     signal: AbortSignal,
-  ) => {
+  ): Promise<S> => {
     const paths = toRunPaths(root, run);
     return awaitRun({ paths, probe: () => probe(paths), isReached, pollMs, signal });
   };

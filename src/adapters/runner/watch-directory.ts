@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 
 /** Waits for entries to come or go. A hint only: it may miss one, so every wait is bounded. */
-export type DirectoryWatch = Readonly<{
+type DirectoryWatch = Readonly<{
   /** Resolves after the next change since the last call, or after `ms`; rejects with the signal's reason. */
   next(ms: number, signal: AbortSignal): Promise<void>;
   close(): void;

@@ -171,6 +171,17 @@ test('a cancel that was asked for before the runner was known ends the run befor
   expect(await linesOf(starts)).not.toContain('end a');
 });
 
+test('a runner that is only about to claim when the run is stopped starts nothing', async () => {
+  const run = runKey();
+  const starts = join(scratch.path, 'starts');
+  runner.directory(run);
+  expect(await runner.stop(run)).toBeNull();
+  await runner.start(run, jobOf([program('count-start.sh'), starts, 'a', '0', '0']));
+  const end = await runner.whenEnded(run, AbortSignal.timeout(5000));
+  expect(end).toMatchObject({ state: 'exited', reason: 'cancelled', startedAt: null });
+  expect(await linesOf(starts)).toEqual([]);
+});
+
 test('the pid of the command leads its own group and session', async () => {
   const run = runKey();
   await runner.start(run, jobOf(['sh', '-c', 'cat /proc/$$/stat; exec sleep 0']));
