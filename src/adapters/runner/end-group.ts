@@ -14,7 +14,7 @@ export const endOrphans = async (
   if (!(await ownsGroup(command, output, host))) return;
   // A command caught before its setsid has no group yet, so the command itself counts too.
   const isLeft = async (): Promise<boolean> => (await isGroupAlive(command.pid, host)) || isAlive(command, host);
-  send(-command.pid, 'SIGTERM');
+  if (!send(-command.pid, 'SIGTERM') && (await isAlive(command, host))) send(command.pid, 'SIGTERM');
   for (let left = graceMs; left > 0 && (await isLeft()); left -= 50) await sleep(50);
   if (await isLeft()) send(-command.pid, 'SIGKILL');
   for (let left = 1000; left > 0 && (await isLeft()); left -= 50) await sleep(50);

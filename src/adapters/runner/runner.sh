@@ -68,7 +68,7 @@ is_ahead() {
   [ "$pb_other_boot" = "$pb_boot" ] || return 1
   ! is_same || return 0
   [ ! -e "$1/exit" ] || return 1
-  if read_identity "$1/pid" && is_same; then end_group "$pb_pid"; fi
+  if read_identity "$1/pid" && is_same; then end_command "$pb_pid"; fi
   return 1
 }
 
@@ -120,15 +120,19 @@ supervise() {
     read_start "$pb_child"
     if [ -n "$pb_start" ]; then
       pb_reason=$pb_why
-      # In the instant between fork and setsid there is no group yet.
-      is_group_alive "$pb_child" || kill -s TERM "$pb_child"
-      end_group "$pb_child"
+      end_command "$pb_child"
     fi
     wait "$pb_child"
     pb_code=$?
   fi
   # The command's end leaves its children.
   if is_group_alive "$pb_child"; then end_group "$pb_child"; fi
+}
+
+# For a command that is known to live: between fork and setsid it has no group yet.
+end_command() {
+  is_group_alive "$1" || kill -s TERM "$1"
+  end_group "$1"
 }
 
 end_group() {

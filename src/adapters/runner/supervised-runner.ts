@@ -14,7 +14,7 @@ import { stopRun } from './stop-run.ts';
 export type SupervisedRunnerOptions = Readonly<{
   /** Absolute; run directories are `<root>/<flow>/<key>/`. */
   root: string;
-  /** From TERM to KILL; default 2500, at most 3000 so that `stop` is through within 5 s. */
+  /** From TERM to KILL; default 2000, at most 2500 so that `stop` is through within 5 s. */
   graceMs?: number;
   /** How often a wait looks without being told of a change; default 250. */
   pollMs?: number;
@@ -30,7 +30,7 @@ export type SupervisedRunnerOptions = Readonly<{
  */
 export const createSupervisedRunner = (options: SupervisedRunnerOptions): Runner => {
   const { root, clock, pollMs = 250 } = options;
-  const graceMs = Math.min(options.graceMs ?? 2500, 3000);
+  const graceMs = Math.min(options.graceMs ?? 2000, 2500);
   let host: Promise<Host> | null = null;
   const getHost = (): Promise<Host> => (host ??= detectHost(options.host ?? {}));
   const probe = async (paths: RunPaths): Promise<RunState> => probeRun(paths, await getHost(), clock);

@@ -182,6 +182,37 @@ test('a runner that is only about to claim when the run is stopped starts nothin
   expect(await linesOf(starts)).toEqual([]);
 });
 
+const startBeforeItsGroup = async (run: { flow: string; key: string }): Promise<number> => {
+  await mkdir(pathOf(run, ''), { recursive: true });
+  await execa('mkfifo', [pathOf(run, 'output')]);
+  const started = runner.start(run, jobOf(['sleep', '30']));
+  await until(async () => (await runner.probe(run)).state === 'claimed');
+  await readFile(pathOf(run, 'output'));
+  await started;
+  const running = await runner.whenStarted(run, AbortSignal.timeout(5000));
+  if (running.state !== 'running') throw new Error(`not running but ${running.state}`);
+  kill(running.runnerPid, 'SIGKILL');
+  await runner.whenEnded(run, AbortSignal.timeout(5000));
+  return running.pid;
+};
+
+test('a command whose runner was killed before it had a group is ended by stop', async () => {
+  const run = runKey();
+  const pid = await startBeforeItsGroup(run);
+  expect(isProcessAlive(pid)).toBe(true);
+  await runner.stop(run);
+  expect(isProcessAlive(pid)).toBe(false);
+});
+
+test('a command whose runner was killed before it had a group is ended by its successor', async () => {
+  const [run, next] = [runKey(), runKey()];
+  const pid = await startBeforeItsGroup(run);
+  expect(isProcessAlive(pid)).toBe(true);
+  await runner.start(next, jobOf(['true'], { after: [run] }));
+  await runner.whenEnded(next, AbortSignal.timeout(5000));
+  await until(async () => !isProcessAlive(pid), 1000);
+});
+
 test('the pid of the command leads its own group and session', async () => {
   const run = runKey();
   await runner.start(run, jobOf(['sh', '-c', 'cat /proc/$$/stat; exec sleep 0']));
