@@ -66,7 +66,11 @@ type Ended = Readonly<{ about: About; run: RunKey; end: RunEnd }>;
 
 /** What an end means: a run that ended by itself is judged by what is on disk. */
 const judge = async (deps: Deps, flow: Flow, { about, run, end }: Ended): Promise<readonly Fact[]> => {
-  if (end.state === 'lost') return [failed(about, lost(end.reason))];
+  if (end.state === 'lost') {
+    // Nobody watches over what may still live of it.
+    await deps.runner.stop(run);
+    return [failed(about, lost(end.reason))];
+  }
   if (end.reason === 'cancelled') return [cancelled(about)];
   if (end.reason === 'timed-out') return [{ type: 'install.timed-out', data: { ...about, problem: timedOut } }];
   const request = requestOf(deps, flow, { item: about.item, run });

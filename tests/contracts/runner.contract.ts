@@ -13,6 +13,7 @@ export const describeRunner = (name: string, create: CreateRunner): void => {
       const key = runKey();
       expect(await runner().probe(key)).toEqual({ state: 'absent' });
       expect(await runner().stop(key)).toBeNull();
+      expect(await runner().started(key)).toEqual({ runnerPid: null, pid: null });
       expect(await runner().readOutput(key, 0)).toEqual({ bytes: new Uint8Array(), next: 0 });
     });
 
@@ -33,8 +34,10 @@ export const describeRunner = (name: string, create: CreateRunner): void => {
       const running = await runner().whenStarted(key, signal());
       if (running.state !== 'running') throw new Error(`not running but ${running.state}`);
       await until(async () => (await readFile(`/proc/${running.pid}/comm`, 'utf8')) === 'sleep\n');
+      expect(await runner().started(key)).toEqual({ runnerPid: running.runnerPid, pid: running.pid });
       expect(await runner().stop(key)).toMatchObject({ state: 'exited', reason: 'cancelled', code: 143 });
       expect(isProcessAlive(running.pid)).toBe(false);
+      expect(await runner().started(key)).toEqual({ runnerPid: running.runnerPid, pid: running.pid });
     });
 
     test('starting a key again starts nothing and answers how it stands', async () => {

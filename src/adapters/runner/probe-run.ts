@@ -6,7 +6,7 @@ import { isAlive, parseIdentity, type ProcessIdentity } from './process-identity
 import type { RunPaths } from './run-directory.ts';
 
 /** How a run stands. A claim that stays without a runner for 3 s is closed, so that a late runner starts nothing. */
-export const probeRun = async (paths: RunPaths, host: Host, clock: Clock): Promise<RunState> => {
+export const probeRun = async (paths: RunPaths, host: Host, clock: Pick<Clock, 'now'>): Promise<RunState> => {
   const claimed = await readTime(paths.claim);
   if (claimed === null) return { state: 'absent' };
   const end = await readExit(paths);
@@ -25,6 +25,12 @@ export const readCommand = (paths: RunPaths): Promise<ProcessIdentity | null> =>
 /** The runner's identity; `null` before it is known, pid 0 when the claim was closed without one. */
 export const readIdentity = async (path: string): Promise<ProcessIdentity | null> =>
   parseIdentity(await readText(path));
+
+/** Process ids the run has or had; null for what never started. */
+export const readPids = async (paths: RunPaths): Promise<{ runnerPid: number | null; pid: number | null }> => {
+  const [runner, command] = await Promise.all([readIdentity(paths.runner), readCommand(paths)]);
+  return { runnerPid: runner?.pid || null, pid: command?.pid ?? null };
+};
 
 const probeClaim = async (paths: RunPaths, ageMs: number): Promise<RunState> => {
   if (ageMs < 3000) return { state: 'claimed' };

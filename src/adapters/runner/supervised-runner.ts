@@ -5,7 +5,7 @@ import type { RunEnd, RunKey, Runner, RunState } from '../../machines/ports/runn
 import { awaitRun } from './await-run.ts';
 import { detectHost, type Host } from './host.ts';
 import { launchRunner } from './launch-runner.ts';
-import { probeRun } from './probe-run.ts';
+import { probeRun, readPids } from './probe-run.ts';
 import { type RunPaths, toRunPaths } from './run-directory.ts';
 import { readRunOutput } from './run-output.ts';
 import { toRunnerArguments } from './runner-arguments.ts';
@@ -19,7 +19,7 @@ export type SupervisedRunnerOptions = Readonly<{
   /** How often a wait looks without being told of a change; default 250. */
   pollMs?: number;
   /** Real time: it is compared with times of files. */
-  clock: Clock;
+  clock: Pick<Clock, 'now'>;
   /** Default: what this machine offers. */
   host?: Partial<Host>;
 }>;
@@ -57,6 +57,7 @@ export const createSupervisedRunner = (options: SupervisedRunnerOptions): Runner
       if ((await probe(paths)).state !== 'absent') return underWay(new AbortController().signal);
       return launchRunner({ shell: known.shell, args, env: job.env, paths, underWay });
     },
+    started: async (run) => readPids(toRunPaths(root, run)),
     probe: async (run) => probe(toRunPaths(root, run)),
     whenStarted: (run, signal) => waitFor(run, hasStarted, signal),
     whenEnded: (run, signal) => waitFor(run, hasEnded, signal),
