@@ -33,6 +33,14 @@ export type AppendResult =
   | Readonly<{ kind: 'appended' | 'duplicate'; records: readonly StoredRecord[] }>
   | Readonly<{ kind: 'conflict'; stream: string; expected: number; actual: number }>;
 
+/**
+ * How a store refuses, as `code` of the Error it rejects with; nothing of a refused append was written.
+ * `store/busy`: another process held the log for longer than the store waits. `store/unavailable`: the medium refused
+ * (full, read-only, broken); the `cause` says why, and the store can be used again. `store/closed`: after `close()`.
+ * `store/invalid-append`: no store could record this, e.g. one command id twice in one stream.
+ */
+export type StoreErrorCode = 'store/busy' | 'store/unavailable' | 'store/closed' | 'store/invalid-append';
+
 /** Append-only log of streams with one global order. Contract suite: `tests/contracts/event-store.contract.ts`. */
 export type EventStore = Readonly<{
   /** All streams or none, durable when the promise resolves. */
