@@ -1,0 +1,41 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { migrate } from './sqlite-schema.ts';
+import { busyError, isBusy, unavailableError } from './store-error.ts';
+
+/** Opens or makes the event log's file, only for this user to read, in the newest schema; throws a StoreError. */
+export const openLogFile = (path: string, busyTimeoutMs: number): DatabaseSync => {
+  const deadline = performance.now() + busyTimeoutMs;
+  for (;;) {
+    try {
+      return openOnce(path);
+    } catch (error) {
+      if (!isBusy(error)) throw unavailableError('open', path, error);
+      if (performance.now() >= deadline) throw busyError(path, busyTimeoutMs, error);
+    }
+    pause(retryMs);
+  }
+};
+
+const retryMs = 5;
+
+const openOnce = (path: string): DatabaseSync => {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+  // No busy timeout: SQLite would sleep on the event loop, and does not wait at all while it changes the journal mode.
+  const db = new DatabaseSync(path, { timeout: 0 });
+  try {
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    migrate(db, path);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
+
+/** Opening is synchronous, and so is its wait. */
+const pause = (ms: number): void => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+};
