@@ -1,6 +1,5 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { createPrivateFile } from './private-file.ts';
 import { migrate } from './sqlite-schema.ts';
 import { busyError, isBusy, unavailableError } from './store-error.ts';
 
@@ -21,8 +20,7 @@ export const openLogFile = (path: string, busyTimeoutMs: number): DatabaseSync =
 const retryMs = 5;
 
 const openOnce = (path: string): DatabaseSync => {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  closeSync(openSync(path, 'a', 0o600));
+  createPrivateFile(path);
   // No busy timeout: SQLite would sleep on the event loop, and does not wait at all while it changes the journal mode.
   const db = new DatabaseSync(path, { timeout: 0 });
   try {
