@@ -7,7 +7,7 @@ export type FlowQuery = Readonly<{
   profile?: string | undefined;
   outcome?: string | undefined;
   state?: string | undefined;
-  /** Cursor from the previous page's `next`. */
+  /** Cursor from the previous page's `next`; any other string is just some place in the order. */
   before?: string | undefined;
   limit: number;
 }>;
