@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { createPrivateFile } from './private-file.ts';
-import { migrate } from './sqlite-schema.ts';
+import { reserveWal } from './reserve-wal.ts';
+import { migrate, refuseOthers } from './sqlite-schema.ts';
 import { busyError, isBusy, unavailableError } from './store-error.ts';
 
 /** Opens or makes the event log's file, only for this user to read, in the newest schema; throws a StoreError. */
@@ -24,7 +25,9 @@ const openOnce = (path: string): DatabaseSync => {
   // No busy timeout: SQLite would sleep on the event loop, and does not wait at all while it changes the journal mode.
   const db = new DatabaseSync(path, { timeout: 0 });
   try {
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    refuseOthers(db, path);
+    db.exec(settings);
+    reserveWal(db, path, walBytes);
     migrate(db, path);
     return db;
   } catch (error) {
@@ -32,6 +35,19 @@ const openOnce = (path: string): DatabaseSync => {
     throw error;
   }
 };
+
+// Pages of 8 kB: a commit of many writers needs half as many of them, a commit of one hardly more bytes.
+const pageBytes = 8192;
+const checkpointPages = 500;
+
+const settings = `
+  PRAGMA page_size = ${pageBytes};
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA wal_autocheckpoint = ${checkpointPages};`;
+
+// As long as the write-ahead log grows until the checkpoint: each page with its header, and the last commit on top.
+const walBytes = checkpointPages * (pageBytes + 24) + 64 * 1024;
 
 /** Opening is synchronous, and so is its wait. */
 const pause = (ms: number): void => {

@@ -28,12 +28,14 @@ export const migrations: readonly string[] = [
    CREATE UNIQUE INDEX events_by_command ON events (stream_id, command) WHERE command IS NOT NULL;`,
 ];
 
-/** Brings an event log to the newest schema; refuses a file of another program or of a newer version of this one. */
+/** Brings an event log to the newest schema. */
 export const migrate = (db: DatabaseSync, path: string): void => {
   if (readVersion(db) === migrations.length) return;
   db.exec('BEGIN IMMEDIATE');
   try {
-    runMissing(db, path);
+    // Under the lock: another process may have made the tables, or newer ones, meanwhile.
+    refuseOthers(db, path);
+    runMissing(db);
     db.exec('COMMIT');
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');
@@ -41,17 +43,17 @@ export const migrate = (db: DatabaseSync, path: string): void => {
   }
 };
 
-const runMissing = (db: DatabaseSync, path: string): void => {
+/** Refuses the file of another program or of a newer version of this one, before anything of it is changed. */
+export const refuseOthers = (db: DatabaseSync, path: string): void => {
+  const version = readVersion(db);
+  if (version === undefined) refuseForeign(db, path);
+  else if (version > migrations.length) refuseNewer(version, path);
+};
+
+const runMissing = (db: DatabaseSync): void => {
   const version = readVersion(db);
   if (version === undefined) {
-    refuseForeign(db, path);
     db.exec('CREATE TABLE schema_version (version INTEGER NOT NULL) STRICT; INSERT INTO schema_version VALUES (0)');
-  }
-  if (version !== undefined && version > migrations.length) {
-    throw new StoreError(
-      'store/unavailable',
-      `The event log ${path} was written by a newer version of this program (schema ${version}, known here: ${migrations.length}). Update the program.`,
-    );
   }
   for (const step of migrations.slice(version)) db.exec(step);
   db.prepare('UPDATE schema_version SET version = ?').run(migrations.length);
@@ -70,5 +72,12 @@ const refuseForeign = (db: DatabaseSync, path: string): void => {
   throw new StoreError(
     'store/unavailable',
     `The file ${path} is a database of another program (it has a table ${String(table)}). Choose another data directory.`,
+  );
+};
+
+const refuseNewer = (version: number, path: string): void => {
+  throw new StoreError(
+    'store/unavailable',
+    `The event log ${path} was written by a newer version of this program (schema ${version}, known here: ${migrations.length}). Update the program.`,
   );
 };

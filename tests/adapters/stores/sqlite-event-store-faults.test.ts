@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -99,11 +99,13 @@ test('a file that is no database is refused in words and left alone', () => {
   expect(statSync(path).size).toBe(6000);
 });
 
-test('a database of another program is refused', () => {
+test('a database of another program is refused and left alone', () => {
   const db = new DatabaseSync(path);
   db.exec('CREATE TABLE songs (title TEXT)');
   db.close();
+  const before = readFileSync(path);
   expect(() => createSqliteEventStore({ path })).toThrow('another program (it has a table songs)');
+  expect(readFileSync(path).equals(before)).toBe(true);
 });
 
 test('a log written by a newer version is refused', async () => {
@@ -112,6 +114,17 @@ test('a log written by a newer version is refused', async () => {
   db.exec(`UPDATE schema_version SET version = ${migrations.length + 1}`);
   db.close();
   expect(() => createSqliteEventStore({ path })).toThrow('newer version of this program');
+});
+
+test('a log opened again has its write-ahead log made long enough at once', async () => {
+  const sizes: number[] = [];
+  for (let opening = 0; opening < 2; opening += 1) {
+    const store = createSqliteEventStore({ path });
+    sizes.push(statSync(`${path}-wal`).size);
+    expect(await appendOne(store, 'a', opening)).toMatchObject({ kind: 'appended' });
+    await store.close();
+  }
+  expect(Math.min(...sizes)).toBeGreaterThan(4_000_000);
 });
 
 test('only this user may read the log', async () => {
