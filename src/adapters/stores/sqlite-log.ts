@@ -1,5 +1,5 @@
-import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
-import type { AppendResult, StoredRecord, StreamAppend } from '../../machines/ports/event-store.ts';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { AppendResult, NewRecord, StoredRecord, StreamAppend } from '../../machines/ports/event-store.ts';
 import { judgeAppend, type Log } from './judge-append.ts';
 
 /** The event log's statements, prepared once; all of them synchronous, none of them opens a transaction. */
@@ -81,17 +81,18 @@ const createWriter = (db: DatabaseSync, streams: Streams): ((append: StreamAppen
     `INSERT INTO events (stream_id, version, type, schema, at, data, causation, correlation, command, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const insertOne = (id: number, stream: string, version: number, record: NewRecord): StoredRecord => {
+    const { type, schema, at, data, causation, correlation, command, hash } = record;
+    const done = insert.run(id, version, type, schema, at, data, causation, correlation, command, hash);
+    const position = Number(done.lastInsertRowid);
+    return { stream, version, position, type, schema, at, data, causation, correlation, command, hash };
+  };
+
   return ({ stream, expected, records }) => {
     if (records.length === 0) return [];
     const id = streams.idOf(stream);
-    return records.map((record, index) => insertOne(insert, id, { ...record, stream, version: expected + index + 1 }));
+    return records.map((record, index) => insertOne(id, stream, expected + index + 1, record));
   };
-};
-
-const insertOne = (insert: StatementSync, id: number, record: Omit<StoredRecord, 'position'>): StoredRecord => {
-  const { version, type, schema, at, data, causation, correlation, command, hash } = record;
-  const done = insert.run(id, version, type, schema, at, data, causation, correlation, command, hash);
-  return { ...record, position: Number(done.lastInsertRowid) };
 };
 
 const toRecord = (row: Record<string, SQLOutputValue>): StoredRecord => ({
