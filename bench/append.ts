@@ -47,7 +47,11 @@ const ratePerSecond = async (count: number, work: () => Promise<void>): Promise<
   return (count * 1000) / (performance.now() - startedMs);
 };
 
-const data = JSON.stringify({ item: 'mcp:github', attempt: 1, wrote: { 'config.yaml': 'd'.repeat(64), note: 'n'.repeat(256) } });
+const data = JSON.stringify({
+  item: 'mcp:github',
+  attempt: 1,
+  wrote: { 'config.yaml': 'd'.repeat(64), note: 'n'.repeat(256) },
+});
 const line = Buffer.from(`${data}\n`);
 
 const record: NewRecord = {
@@ -74,7 +78,11 @@ const appendMany = async (store: EventStore, count: number): Promise<void> => {
 };
 
 const toRatios = (measured: readonly Round[]): Ratio[] => {
-  const [floor, one, many] = [median(measured.map((r) => r.floor)), median(measured.map((r) => r.one)), median(measured.map((r) => r.many))];
+  const [floor, one, many] = [
+    median(measured.map((r) => r.floor)),
+    median(measured.map((r) => r.one)),
+    median(measured.map((r) => r.many)),
+  ];
   return [
     {
       name: 'durable append, one writer / write + fdatasync',

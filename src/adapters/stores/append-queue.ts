@@ -10,7 +10,7 @@ export type AppendQueue = Readonly<{
   drain(): Promise<void>;
 }>;
 
-export type AppendQueueOptions = Readonly<{
+type AppendQueueOptions = Readonly<{
   db: DatabaseSync;
   log: SqliteLog;
   path: string;

@@ -8,6 +8,7 @@ export type Bell = Readonly<{
   close(): void;
 }>;
 
+/** Makes the file when missing; a bell that cannot be made is silent. */
 export const createBell = (path: string): Bell => {
   const fd = ignoreErrors(() => openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600));
   const byte = new Uint8Array(1);

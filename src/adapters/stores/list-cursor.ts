@@ -3,8 +3,10 @@ import type { FlowSummary } from '../../machines/flow/view.ts';
 /** A place in the list: newest first by start, then by id. */
 export type ListKey = Readonly<{ startedAt: string; id: string }>;
 
+/** The place of a flow in the list. */
 export const toListKey = ({ startedAt, id }: FlowSummary): ListKey => ({ startedAt, id });
 
+/** A place as clients carry it. */
 export const toCursor = ({ startedAt, id }: ListKey): string => Buffer.from(`${startedAt} ${id}`).toString('base64url');
 
 /** Reads any string: one that was never given out is a place like any other. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isLocked, openLockFile, tryLock } from './lock-file.ts';
 import { readServerInfo, removeServerInfo, writeServerInfo, type ServerInfo } from './server-info.ts';
 
+/** The lock, or who has it. */
 export type OwnerLock =
   | Readonly<{
       ok: true;
@@ -17,7 +18,7 @@ export type OwnerLock =
       owner: ServerInfo | null;
     }>;
 
-export type OwnerLockOptions = Readonly<{
+type OwnerLockOptions = Readonly<{
   /** Made when missing. */
   dataDir: string;
   /** How long to wait for another owner to leave. */

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Who owns a data directory, as `server.json` says. */
-export const serverInfoSchema = z.object({
+const serverInfoSchema = z.object({
   pid: z.number().int().positive(),
   /** Where it listens; null while it does not (yet). */
   url: z.string().nullable(),
   startedAt: z.iso.datetime(),
   version: z.string(),
 });
+/** The owner of a data directory: its process, address, start and program version. */
 export type ServerInfo = Readonly<z.infer<typeof serverInfoSchema>>;
 
 /** What `server.json` says, whether or not that process still lives; null when there is none that can be read. */
@@ -29,6 +30,7 @@ export const writeServerInfo = async (dataDir: string, info: ServerInfo): Promis
   await rename(draft, infoPath(dataDir));
 };
 
+/** Only for the holder of the lock. */
 export const removeServerInfo = (dataDir: string): Promise<void> => rm(infoPath(dataDir), { force: true });
 
 const infoPath = (dataDir: string): string => join(dataDir, 'server.json');

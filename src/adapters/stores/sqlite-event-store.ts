@@ -7,7 +7,7 @@ import { createSqliteLog } from './sqlite-log.ts';
 import { closedError } from './store-error.ts';
 import { createTails } from './tails.ts';
 
-export type SqliteEventStoreOptions = Readonly<{
+type SqliteEventStoreOptions = Readonly<{
   /** The database file; `<path>-wal`, `<path>-shm` and `<path>.bell` stand beside it. Its folder is made when missing. */
   path: string;
   /** How long a call waits for a lock of another process; default 5000. */

@@ -11,6 +11,7 @@ export type SqliteLog = Readonly<{
   head(): number;
 }>;
 
+/** Needs a database in the newest schema. */
 export const createSqliteLog = (db: DatabaseSync): SqliteLog => {
   const byStream = db.prepare(`${select} WHERE stream = ? AND version > ? ORDER BY version LIMIT ?`);
   const byPosition = db.prepare(`${select} WHERE pos > ? ORDER BY pos LIMIT ?`);
@@ -119,8 +120,7 @@ const toNumber = (value: SQLOutputValue | undefined): number => {
   throw new TypeError(`a column of the event log holds ${typeof value} where a number belongs`);
 };
 
-const toOptionalText = (value: SQLOutputValue | undefined): string | null =>
-  value === null ? null : toText(value);
+const toOptionalText = (value: SQLOutputValue | undefined): string | null => (value === null ? null : toText(value));
 
 const toOptionalNumber = (value: SQLOutputValue | undefined): number | undefined =>
   value === undefined ? undefined : toNumber(value);

@@ -23,9 +23,11 @@ export const isCorrupt = (error: unknown): boolean => {
   return code === 11 || code === 26;
 };
 
+/** What a store answers after `close()`. */
 export const closedError = (path: string): StoreError =>
   new StoreError('store/closed', `The event log ${path} was closed; open it again to use it.`);
 
+/** What a store answers when it has waited for a lock as long as it may. */
 export const busyError = (path: string, waitedMs: number, cause: unknown): StoreError =>
   new StoreError(
     'store/busy',
@@ -33,7 +35,7 @@ export const busyError = (path: string, waitedMs: number, cause: unknown): Store
     cause,
   );
 
-/** `attempted` completes "Could not …", e.g. "append to". */
+/** Wraps what the medium said, unless it is a StoreError already; `attempted` completes "Could not …". */
 export const unavailableError = (attempted: string, path: string, cause: unknown): StoreError =>
   cause instanceof StoreError ? cause : new StoreError('store/unavailable', sentence(attempted, path, cause), cause);
 

@@ -9,7 +9,7 @@ export type Tail = Readonly<{
   stop(): void;
 }>;
 
-export type TailOptions = Readonly<{
+type TailOptions = Readonly<{
   after: number;
   /** Records after a position, ascending; empty = none now. */
   read(after: number): readonly StoredRecord[];

@@ -11,6 +11,7 @@ export type Tails = Readonly<{
   stop(): void;
 }>;
 
+/** `pollMs`: how often all of them look by themselves. */
 export const createTails = (log: SqliteLog, bell: Bell, pollMs: number): Tails => {
   const tails = new Set<Tail>();
   let signals: { stop(): void } | undefined;
