@@ -8,7 +8,8 @@ import { formatRatio, median, type Ratio } from './ratio.ts';
 
 /**
  * Durable append against write + fdatasync of the same payload bytes: one writer, and 64 writers against one.
- * The three are taken in turns, so that a disk that slows down slows all of them; medians over the rounds.
+ * The three are taken in short turns and compared within a turn, so that a disk that slows down slows all of them;
+ * medians over the turns.
  */
 export const benchAppend = async (): Promise<Ratio[]> => {
   const dir = await mkdtemp(join(diskFolder(), 'bench-append-'));
@@ -28,8 +29,8 @@ export const benchAppend = async (): Promise<Ratio[]> => {
 
 type Round = Readonly<{ floor: number; one: number; many: number }>;
 
-const rounds = 15;
-const appendsAlone = 300;
+const rounds = 30;
+const appendsAlone = 150;
 const writers = 64;
 const appendsEach = 40;
 
@@ -78,28 +79,26 @@ const appendMany = async (store: EventStore, count: number): Promise<void> => {
 };
 
 const toRatios = (measured: readonly Round[]): Ratio[] => {
-  const [floor, one, many] = [
-    median(measured.map((r) => r.floor)),
-    median(measured.map((r) => r.one)),
-    median(measured.map((r) => r.many)),
-  ];
+  const floor = toRate(measured.map((round) => round.floor));
+  const one = toRate(measured.map((round) => round.one));
+  const many = toRate(measured.map((round) => round.many));
   return [
     {
       name: 'durable append, one writer / write + fdatasync',
-      value: one / floor,
+      value: median(measured.map((round) => round.one / round.floor)),
       goal: { atLeast: 0.9 },
-      detail: `${toRate(one)} / ${toRate(floor)}, ${line.length} bytes each`,
+      detail: `${one} / ${floor}, ${line.length} bytes each`,
     },
     {
       name: `durable append, ${writers} writers / one writer`,
-      value: many / one,
+      value: median(measured.map((round) => round.many / round.one)),
       goal: { atLeast: 15 },
-      detail: `${toRate(many)} / ${toRate(one)}`,
+      detail: `${many} / ${one}`,
     },
   ];
 };
 
-const toRate = (perSecond: number): string => `${Math.round(perSecond).toLocaleString('en')}/s`;
+const toRate = (perSecond: readonly number[]): string => `${Math.round(median(perSecond)).toLocaleString('en')}/s`;
 
 // A temporary folder in memory has no fsync worth measuring.
 const tmpfsMagic = 0x01021994;
