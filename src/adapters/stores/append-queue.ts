@@ -93,10 +93,12 @@ type Attempt = Readonly<{ ok: true; results: readonly AppendResult[] }> | Readon
 const tryTransaction = (batch: readonly Entry[], { db, log }: AppendQueueOptions): Attempt => {
   try {
     db.exec('BEGIN IMMEDIATE');
+    log.begin();
     const results = batch.map(({ appends }) => log.append(appends));
     db.exec('COMMIT');
     return { ok: true, results };
   } catch (error) {
+    log.forget();
     return { ok: false, error: rollBack(db, error) };
   }
 };

@@ -1,9 +1,15 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { AppendResult, NewRecord, StoredRecord, StreamAppend } from '../../machines/ports/event-store.ts';
-import { judgeAppend, type Log } from './judge-append.ts';
+import { toNumber, toOptionalText, toText } from './columns.ts';
+import { judgeAppend } from './judge-append.ts';
+import { createSqliteStreams, type SqliteStreams } from './sqlite-streams.ts';
 
 /** The event log's statements, prepared once; all of them synchronous, none of them opens a transaction. */
 export type SqliteLog = Readonly<{
+  /** Must be called first in every transaction. */
+  begin(): void;
+  /** Must be called when a transaction was undone. */
+  forget(): void;
   /** Judges and, if nothing speaks against it, writes. Must run inside a transaction. */
   append(appends: readonly StreamAppend[]): AppendResult;
   readStream(stream: string, after: number, limit: number): readonly StoredRecord[];
@@ -16,18 +22,19 @@ export const createSqliteLog = (db: DatabaseSync): SqliteLog => {
   const byStream = db.prepare(`${select} WHERE stream = ? AND version > ? ORDER BY version LIMIT ?`);
   const byPosition = db.prepare(`${select} WHERE pos > ? ORDER BY pos LIMIT ?`);
   const newest = db.prepare('SELECT max(pos) AS pos FROM events');
-  const streams = createStreams(db);
+  const streams = createSqliteStreams(db);
   const write = createWriter(db, streams);
 
   const readStream = (stream: string, after: number, limit: number): readonly StoredRecord[] =>
     byStream.all(stream, after, limit).map(toRecord);
 
   return {
+    begin: streams.begin,
+    forget: streams.forget,
     readStream,
     readAll: (after, limit) => byPosition.all(after, limit).map(toRecord),
     head: () => toNumber(newest.get()?.['pos'] ?? 0),
     append: (appends) => {
-      streams.forget();
       const verdict = judgeAppend(appends, streams);
       if (verdict.kind === 'conflict') return verdict;
       if (verdict.kind === 'write') return { kind: 'appended', records: appends.flatMap(write) };
@@ -39,45 +46,7 @@ export const createSqliteLog = (db: DatabaseSync): SqliteLog => {
 const select = `SELECT pos, stream, version, type, schema, at, data, causation, correlation, command, hash
   FROM events JOIN streams ON streams.id = events.stream_id`;
 
-type Streams = Log &
-  Readonly<{
-    /** Number of a stream; makes it when the version just asked for was 0. */
-    idOf(stream: string): number;
-    /** What was looked up holds for one append only. */
-    forget(): void;
-  }>;
-
-const createStreams = (db: DatabaseSync): Streams => {
-  const find = db.prepare(
-    `SELECT id, (SELECT max(version) FROM events WHERE stream_id = streams.id) AS version
-     FROM streams WHERE stream = ?`,
-  );
-  const create = db.prepare('INSERT INTO streams (stream) VALUES (?)');
-  const command = db.prepare(
-    'SELECT version FROM events WHERE stream_id = (SELECT id FROM streams WHERE stream = ?) AND command = ?',
-  );
-  const ids = new Map<string, number>();
-
-  const createId = (stream: string): number => {
-    const id = Number(create.run(stream).lastInsertRowid);
-    ids.set(stream, id);
-    return id;
-  };
-
-  return {
-    versionOf: (stream) => {
-      const row = find.get(stream);
-      if (row === undefined) return 0;
-      ids.set(stream, toNumber(row['id']));
-      return toNumber(row['version']);
-    },
-    findCommand: (stream, id) => toOptionalNumber(command.get(stream, id)?.['version']),
-    idOf: (stream) => ids.get(stream) ?? createId(stream),
-    forget: () => ids.clear(),
-  };
-};
-
-const createWriter = (db: DatabaseSync, streams: Streams): ((append: StreamAppend) => StoredRecord[]) => {
+const createWriter = (db: DatabaseSync, streams: SqliteStreams): ((append: StreamAppend) => StoredRecord[]) => {
   const insert = db.prepare(
     `INSERT INTO events (stream_id, version, type, schema, at, data, causation, correlation, command, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -91,7 +60,7 @@ const createWriter = (db: DatabaseSync, streams: Streams): ((append: StreamAppen
 
   return ({ stream, expected, records }) => {
     if (records.length === 0) return [];
-    const id = streams.idOf(stream);
+    const id = streams.advance(stream, expected + records.length);
     return records.map((record, index) => insertOne(id, stream, expected + index + 1, record));
   };
 };
@@ -109,18 +78,3 @@ const toRecord = (row: Record<string, SQLOutputValue>): StoredRecord => ({
   command: toOptionalText(row['command']),
   hash: toText(row['hash']),
 });
-
-const toText = (value: SQLOutputValue | undefined): string => {
-  if (typeof value === 'string') return value;
-  throw new TypeError(`a column of the event log holds ${typeof value} where text belongs`);
-};
-
-const toNumber = (value: SQLOutputValue | undefined): number => {
-  if (typeof value === 'number') return value;
-  throw new TypeError(`a column of the event log holds ${typeof value} where a number belongs`);
-};
-
-const toOptionalText = (value: SQLOutputValue | undefined): string | null => (value === null ? null : toText(value));
-
-const toOptionalNumber = (value: SQLOutputValue | undefined): number | undefined =>
-  value === undefined ? undefined : toNumber(value);

@@ -69,6 +69,7 @@ test('an append that cannot be stored does not take the others of its turn with 
   expect(refused).toMatchObject({ reason: { code: 'store/unavailable', cause: anError } });
   expect(other).toMatchObject({ value: { kind: 'appended' } });
   expect(await store.readStream('a')).toEqual([]);
+  expect(await appendOne(store, 'a', 0)).toMatchObject({ kind: 'appended', records: [{ version: 1 }] });
   await store.close();
 });
 
