@@ -26,7 +26,7 @@ const openOnce = (path: string): DatabaseSync => {
   const db = new DatabaseSync(path, { timeout: 0 });
   try {
     refuseOthers(db, path);
-    db.exec(settings);
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     reserveWal(db, path, walBytes);
     migrate(db, path);
     return db;
@@ -36,18 +36,8 @@ const openOnce = (path: string): DatabaseSync => {
   }
 };
 
-// Pages of 8 kB: a commit of many writers needs half as many of them, a commit of one hardly more bytes.
-const pageBytes = 8192;
-const checkpointPages = 500;
-
-const settings = `
-  PRAGMA page_size = ${pageBytes};
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
-  PRAGMA wal_autocheckpoint = ${checkpointPages};`;
-
-// As long as the write-ahead log grows until the checkpoint: each page with its header, and the last commit on top.
-const walBytes = checkpointPages * (pageBytes + 24) + 64 * 1024;
+// As long as the write-ahead log grows until SQLite's own checkpoint: 1000 pages with their headers, and the last commit.
+const walBytes = 1000 * (4096 + 24) + 64 * 1024;
 
 /** Opening is synchronous, and so is its wait. */
 const pause = (ms: number): void => {
