@@ -92,7 +92,7 @@ test('a full disk is reported by code with its cause, and the store works once t
     expect(await store.append([{ stream: 'a', expected: 1, records: [big] }])).toMatchObject({ kind: 'appended' });
     await store.close();
   } finally {
-    execFileSync('umount', [disk]);
+    execFileSync('umount', ['--lazy', disk]);
   }
 });
 
