@@ -56,6 +56,12 @@ export const flowListContract = (name: string, create: () => FlowListHarness): v
       expect(idsOf({ outcome: 'complete' })).toEqual(['a']);
     });
 
+    test('forgets everything when it is cleared', () => {
+      list.put([newRow({ id: 'a' }, true)], 7);
+      list.clear();
+      expect([list.position(), list.open(), idsOf()]).toEqual([0, [], []]);
+    });
+
     test('moves its position without rows', () => {
       list.put([], 12);
       expect(list.position()).toBe(12);

@@ -20,6 +20,10 @@ export const createMemoryFlowList = (): FlowList => {
       const last = flows.at(-1);
       return { flows, next: last !== undefined && sorted.length > flows.length ? toCursor(toListKey(last)) : null };
     },
+    clear: () => {
+      rows.clear();
+      seen = 0;
+    },
     open: () => [...rows.values()].filter(({ open }) => open).map(({ summary }) => summary.id),
     close: () => {},
   };

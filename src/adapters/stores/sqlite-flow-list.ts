@@ -25,6 +25,7 @@ export const createSqliteFlowList = ({ path }: { path: string }): FlowList => {
     find,
     position: () => Number(prepare('SELECT position FROM seen').get()?.['position'] ?? 0),
     put: (rows, position) => inTransaction(db, () => putAll(prepare, rows, position)),
+    clear: () => inTransaction(db, () => db.exec('DELETE FROM flows; UPDATE seen SET position = 0')),
     open: () =>
       prepare('SELECT id FROM flows WHERE open ORDER BY id')
         .all()

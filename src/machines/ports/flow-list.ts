@@ -19,6 +19,8 @@ export type FlowList = Readonly<{
   /** Replaces the rows of these flows and moves the position forward, both or neither. */
   put(rows: readonly FlowRow[], position: number): void;
   find(query: FlowQuery): { flows: readonly FlowSummary[]; next: string | null };
+  /** Forgets everything: position 0, to be read again from the log. */
+  clear(): void;
   /** Ids of flows with pending effects. */
   open(): readonly string[];
   close(): void;
