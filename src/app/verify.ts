@@ -1,0 +1,56 @@
+import { canTake, type Flow, fold } from '../machines/flow/fold.ts';
+import { GENESIS, hashRecord, type Sha256 } from '../machines/flow/hash.ts';
+import { type FlowRecord, parseRecord } from '../machines/flow/record.ts';
+import type { StoredRecord } from '../machines/ports/event-store.ts';
+
+/**
+ * Whether a recorded flow still folds to what was recorded; when not, the first version that differs and in what.
+ * `order`: a record is missing, doubled or out of place. `unreadable`: no definition here knows its type or data.
+ * `refused`: the machine does not take it. `hash`: the state after it, or its bytes, are not those that were hashed.
+ */
+export type Verdict =
+  | Readonly<{ ok: true; version: number; hash: string }>
+  | Readonly<{ ok: false; version: number; what: Difference; expected?: string; actual?: string }>;
+
+export type Difference = 'order' | 'unreadable' | 'refused' | 'hash';
+
+/** Folds the records of one flow with the definition that wrote them and checks every hash of the chain. */
+export const verifyFlow = (records: readonly StoredRecord[], sha256: Sha256): Verdict => {
+  let flow: Flow | null = null;
+  let hash = GENESIS;
+  for (const [index, record] of records.entries()) {
+    const step = verifyRecord({ flow, hash }, record, { version: index + 1, sha256 });
+    if ('what' in step) return { ok: false, ...step };
+    ({ flow, hash } = step);
+  }
+  if (flow === null) return { ok: false, version: 0, what: 'order', expected: '1', actual: 'no records' };
+  return { ok: true, version: flow.version, hash };
+};
+
+type Checked = Readonly<{ flow: Flow; hash: string }>;
+type Failed = Omit<Extract<Verdict, { ok: false }>, 'ok'>;
+
+const verifyRecord = (
+  before: Readonly<{ flow: Flow | null; hash: string }>,
+  record: StoredRecord,
+  { version, sha256 }: { version: number; sha256: Sha256 },
+): Checked | Failed => {
+  if (record.version !== version) {
+    return { version, what: 'order', expected: String(version), actual: String(record.version) };
+  }
+  const event = readRecord(record);
+  if (event === null) return { version, what: 'unreadable', actual: `${record.type}@${record.schema}` };
+  if (before.flow !== null && !canTake(before.flow, event)) return { version, what: 'refused', actual: record.type };
+  const flow = fold(before.flow, event)?.flow ?? null;
+  if (flow === null) return { version, what: 'refused', actual: record.type };
+  const hash = hashRecord(sha256, before.hash, record, flow);
+  return hash === record.hash ? { flow, hash } : { version, what: 'hash', expected: record.hash, actual: hash };
+};
+
+const readRecord = (record: StoredRecord): FlowRecord | null => {
+  try {
+    return parseRecord(record);
+  } catch {
+    return null;
+  }
+};
