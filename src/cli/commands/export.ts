@@ -1,0 +1,21 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { exitCodes } from '../exit-code.ts';
+import { fetchExport } from '../flow-export.ts';
+import { printJson } from '../io.ts';
+import { type Session, withClient } from '../session.ts';
+
+/** Writes a flow's records as NDJSON to a file or stdout, byte for byte as the server sends them. */
+export const exportFlow = async (session: Session, flow: string, file: string | undefined): Promise<number> => {
+  const bytes = await withClient(session, (client) => fetchExport(client, flow));
+  const { io } = session;
+  if (file === undefined || file === '-') {
+    io.stdout.write(bytes);
+    return exitCodes.complete;
+  }
+  const path = resolve(io.cwd(), file);
+  await writeFile(path, bytes);
+  if (session.json) printJson(io, { flow, file: path, bytes: bytes.length });
+  else io.stderr.write(`${flow} is in ${path} (${bytes.length} bytes).\n`);
+  return exitCodes.complete;
+};

@@ -1,0 +1,43 @@
+import { get } from '../client.ts';
+import { toDuration } from '../duration.ts';
+import { toEnding } from '../ending.ts';
+import { exitCodes } from '../exit-code.ts';
+import { printJson, printLines } from '../io.ts';
+import { createPaint } from '../paint.ts';
+import { plainText } from '../plain-text.ts';
+import { toFrame } from '../progress/frame.ts';
+import { type Session, withClient } from '../session.ts';
+import { flowViewSchema, type FlowWire } from '../wire.ts';
+
+/** Shows one flow: its items, its problems with what to do, and its plan, in which secrets are references. */
+export const show = async (session: Session, id: string): Promise<number> => {
+  const flow = await withClient(session, (client) =>
+    get(client, `/api/flows/${encodeURIComponent(id)}`, flowViewSchema),
+  );
+  if (session.json) printJson(session.io, flow);
+  else print(session, flow);
+  return exitCodes.complete;
+};
+
+const print = ({ io, self }: Session, flow: FlowWire): void => {
+  const columns = Math.max((io.stdout.columns ?? 160) - 1, 20);
+  const now = Date.parse(flow.startedAt) + flow.durationMs;
+  const frame = toFrame(flow, { paint: createPaint(io, io.stdout), columns, now, tick: 0 });
+  printLines(
+    io,
+    `${flow.id}  ${flow.definition}  version ${flow.version}  started ${flow.startedAt}  took ${toDuration(flow.durationMs)}`,
+    ...frame,
+    '',
+    ...toEnding(flow, self),
+    '',
+    'Plan:',
+    ...toPlanLines(flow.plan),
+  );
+};
+
+const toPlanLines = (plan: FlowWire['plan']): readonly string[] =>
+  JSON.stringify(plan, null, 2)
+    .split('\n')
+    .map((line) => `  ${plainTextKeepingIndent(line)}`);
+
+const plainTextKeepingIndent = (line: string): string => `${/^ */.exec(line)?.[0] ?? ''}${plainText(line)}`;

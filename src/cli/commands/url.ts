@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { CliError } from '../cli-error.ts';
+import { post } from '../client.ts';
+import { connectToOwner } from '../connect.ts';
+import { exitCodes } from '../exit-code.ts';
+import { printJson, printLines } from '../io.ts';
+import type { Session } from '../session.ts';
+
+/** Prints a fresh login URL of the running server. */
+export const url = async (session: Session): Promise<number> => {
+  const settings = session.settings();
+  const client = await connectToOwner(session.parts, settings);
+  if (client === null || client.where.kind !== 'owner') {
+    const message = `No server runs for the data directory ${settings.dataDir}. Start one: ${session.self} serve`;
+    throw new CliError(message, { exitCode: exitCodes.cannotStart });
+  }
+  const answer = await post(client, '/api/login-tickets', ticketSchema);
+  const loginUrl = answer.loginUrl ?? `${client.where.url}/login?ticket=${encodeURIComponent(answer.ticket ?? '')}`;
+  if (session.json) printJson(session.io, { url: loginUrl });
+  else printLines(session.io, loginUrl);
+  return exitCodes.complete;
+};
+
+const ticketSchema = z
+  .looseObject({ ticket: z.string().optional(), loginUrl: z.string().optional() })
+  .refine(({ ticket, loginUrl }) => ticket !== undefined || loginUrl !== undefined, 'a ticket is missing');

@@ -1,0 +1,74 @@
+import { plainText } from './plain-text.ts';
+import { quoteWord } from './shell-words.ts';
+import type { FlowWire, ItemWire, ProblemWire } from './wire.ts';
+
+/** What became of a flow, in words: what there is, what there is not, how to use it, and what to do about each problem. */
+export const toEnding = (flow: FlowWire, self: string): readonly string[] => [
+  toSentence(flow),
+  ...(hasProfile(flow) ? [`Use it: ${useCommand(flow)}`] : []),
+  ...flow.notices.map(({ item, message }) => `Note on ${plainText(item)}: ${plainText(message)}`),
+  ...flow.problems.flatMap((problem) => [
+    '',
+    `${plainText(problem.item)}: ${plainText(problem.message)}`,
+    ...nextLines(flow, problem, self),
+  ]),
+];
+
+const hasProfile = ({ items, outcome }: FlowWire): boolean =>
+  outcome !== 'discarded' && items.some(({ id, state }) => id === 'identity' && state === 'succeeded');
+
+const toSentence = (flow: FlowWire): string => {
+  const name = plainText(flow.profile);
+  if (flow.outcome === null) return `The profile ${name} is not finished yet: it is at ${flow.state}.`;
+  if (flow.outcome === 'discarded') return `The profile ${name} was removed.`;
+  if (!hasProfile(flow)) return `There is no profile ${name}: nothing was left on disk.`;
+  const isThere = ({ id, state }: ItemWire): boolean => state === 'succeeded' && id !== 'identity';
+  const isMissing = ({ state }: ItemWire): boolean =>
+    state === 'failed' || state === 'timed-out' || state === 'cancelled';
+  const there = listOf(flow.items.filter(isThere));
+  const missing = listOf(flow.items.filter(isMissing));
+  const have = `You have the profile ${name}${there === '' ? '' : ` with ${there}`}`;
+  return missing === '' ? `${have}.` : `${have}; you do not have ${missing}.`;
+};
+
+const listOf = (items: readonly ItemWire[]): string => {
+  const names = items.map(nameOf);
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+};
+
+const stepNames = new Map([
+  ['alias', 'its alias'],
+  ['env', 'its environment'],
+  ['model', 'its model'],
+  ['skills', 'its skills'],
+  ['identity', 'its directory'],
+]);
+
+const nameOf = ({ id, kind, name }: ItemWire): string => {
+  const words = { mcp: 'MCP server', install: 'hub skill', skill: 'skill' }[kind];
+  return words === undefined ? (stepNames.get(id) ?? plainText(id)) : `the ${words} ${plainText(name || id)}`;
+};
+
+/** The alias is a command of the profile's name. */
+const useCommand = ({ profile, items }: FlowWire): string =>
+  items.some(({ id, state }) => id === 'alias' && state === 'succeeded') ? profile : `hermes -p ${profile}`;
+
+const nextLines = (flow: FlowWire, problem: ProblemWire, self: string): readonly string[] => {
+  const retry = `${self} retry ${flow.id} ${quoteWord(problem.item)}`;
+  if (problem.nextAction === 'retry') return [`  Try again: ${retry}`];
+  if (problem.nextAction === 'edit-and-retry')
+    return [`  Mend and try again: ${retry} --edit ${quoteWord(editOf(flow, problem.item))}`];
+  if (problem.nextAction === 'open-page' && problem.href !== undefined) return [`  Open: ${plainText(problem.href)}`];
+  if (problem.nextAction === 'create-again') return [`  Mend it and create again: ${self} create …`];
+  return [];
+};
+
+/** What there is to edit: the entry as planned, for the user to change. Secrets stay references, which the server knows. */
+const editOf = ({ plan, items }: FlowWire, id: string): string => {
+  const item = items.find((candidate) => candidate.id === id);
+  if (item?.kind === 'install' || item?.kind === 'skill') return item.name ?? 'IDENTIFIER';
+  if (item?.kind !== 'mcp') return JSON.stringify(plan[id] ?? null);
+  const servers = Array.isArray(plan['mcpServers']) ? plan['mcpServers'] : [];
+  const index = items.filter(({ kind }) => kind === 'mcp').findIndex((candidate) => candidate.id === id);
+  return JSON.stringify(servers[index] ?? { name: item.name });
+};

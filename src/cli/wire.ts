@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+/** A problem document (RFC 9457) as far as the commands use it. */
+export const problemDocumentSchema = z.looseObject({
+  title: z.string().optional(),
+  detail: z.unknown().optional(),
+  code: z.string().optional(),
+  flow: z.string().optional(),
+});
+
+export const problemViewSchema = z.looseObject({
+  item: z.string(),
+  code: z.string(),
+  message: z.string(),
+  nextAction: z.string(),
+  href: z.string().optional(),
+});
+export type ProblemWire = z.infer<typeof problemViewSchema>;
+
+export const itemViewSchema = z.looseObject({
+  id: z.string(),
+  kind: z.string(),
+  name: z.string().optional(),
+  state: z.string(),
+  attempt: z.number(),
+  startedAt: z.string().optional(),
+  endedAt: z.string().optional(),
+  pid: z.number().optional(),
+  problem: problemViewSchema.optional(),
+});
+export type ItemWire = z.infer<typeof itemViewSchema>;
+
+export const noticeViewSchema = z.looseObject({ item: z.string(), code: z.string(), message: z.string() });
+
+/** A flow as any server of ours sends it: known fields checked, others kept. */
+export const flowSummarySchema = z.looseObject({
+  id: z.string(),
+  profile: z.string(),
+  version: z.number(),
+  definition: z.string(),
+  state: z.string(),
+  outcome: z.string().nullable(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  durationMs: z.number(),
+  items: z.array(itemViewSchema),
+  problems: z.array(problemViewSchema),
+  notices: z.array(noticeViewSchema),
+});
+export type FlowSummaryWire = z.infer<typeof flowSummarySchema>;
+
+export const flowViewSchema = flowSummarySchema.extend({ plan: z.record(z.string(), z.unknown()) });
+export type FlowWire = z.infer<typeof flowViewSchema>;
+
+export const flowAnswerSchema = z.looseObject({ flow: flowViewSchema });
+export const flowPageSchema = z.looseObject({ flows: z.array(flowSummarySchema), next: z.string().nullish() });
+
+export const transitionSchema = z.looseObject({
+  flow: z.string(),
+  version: z.number(),
+  at: z.string(),
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  state: z.string(),
+  from: z.string().nullish(),
+  outcome: z.string().nullable(),
+  items: z.array(itemViewSchema),
+});
+export type TransitionWire = z.infer<typeof transitionSchema>;
+
+export const snapshotSchema = z.looseObject({ flow: flowSummarySchema });
+export const outputSchema = z.looseObject({ item: z.string(), offset: z.number(), text: z.string() });
+
+/** One recorded event as the events route sends it. */
+export const eventSchema = z.looseObject({
+  version: z.number(),
+  position: z.number(),
+  at: z.string(),
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  causation: z.string().nullable(),
+  correlation: z.string(),
+  hash: z.string(),
+});
+export type EventWire = z.infer<typeof eventSchema>;
+export const eventPageSchema = z.looseObject({ events: z.array(eventSchema), next: z.number().nullish() });
