@@ -38,7 +38,7 @@ export const connectToOwner = async (parts: Parts, settings: Settings): Promise<
 /** The owner named in the data directory, if it answers as ours: only then may it see the token. */
 export const findOwner = async (parts: Parts, { dataDir }: Settings): Promise<Listener | null> => {
   const owner = await parts.readOwner(dataDir);
-  if (owner === null || owner.url === null) return null;
+  if (!owner?.url) return null;
   const listener = { pid: owner.pid, url: owner.url };
   return (await isHealthy(parts, listener)) ? listener : null;
 };
@@ -85,9 +85,7 @@ export const cannotCompose = ({
   owner: Pick<Owner, 'pid' | 'url'> | null;
 }): CliError => {
   const isNamed = owner === null || (reason.includes(String(owner.pid)) && reason.includes(owner.url ?? ''));
-  const named = isNamed
-    ? reason
-    : `${reason} It is in use by pid ${owner.pid}${owner.url === null ? '' : ` at ${owner.url}`}.`;
+  const named = isNamed ? reason : `${reason} It is in use by pid ${owner.pid}${!owner.url ? '' : ` at ${owner.url}`}.`;
   return new CliError(named, { exitCode: exitCodes.cannotStart });
 };
 

@@ -1,24 +1,25 @@
-import { plainText } from './plain-text.ts';
+import { plainLine } from './plain-text.ts';
 import { quoteWord } from './shell-words.ts';
 import type { FlowWire, ItemWire, ProblemWire } from './wire.ts';
 
 /** What became of a flow, in words: what there is, what there is not, how to use it, and what to do about each problem. */
-export const toEnding = (flow: FlowWire, self: string): readonly string[] => [
-  toSentence(flow),
-  ...(hasProfile(flow) ? [`Use it: ${useCommand(flow)}`] : []),
-  ...flow.notices.map(({ item, message }) => `Note on ${plainText(item)}: ${plainText(message)}`),
-  ...flow.problems.flatMap((problem) => [
-    '',
-    `${plainText(problem.item)}: ${plainText(problem.message)}`,
-    ...nextLines(flow, problem, self),
-  ]),
-];
+export const toEnding = (flow: FlowWire, self: string): readonly string[] =>
+  [
+    toSentence(flow),
+    ...(hasProfile(flow) ? [`Use it: ${useCommand(flow)}`] : []),
+    ...flow.notices.map(({ item, message }) => `Note on ${item}: ${message}`),
+    ...flow.problems.flatMap((problem) => [
+      '',
+      `${problem.item}: ${problem.message}`,
+      ...nextLines(flow, problem, self),
+    ]),
+  ].map(plainLine);
 
 const hasProfile = ({ items, outcome }: FlowWire): boolean =>
   outcome !== 'discarded' && items.some(({ id, state }) => id === 'identity' && state === 'succeeded');
 
 const toSentence = (flow: FlowWire): string => {
-  const name = plainText(flow.profile);
+  const name = flow.profile;
   if (flow.outcome === null) return `The profile ${name} is not finished yet: it is at ${flow.state}.`;
   if (flow.outcome === 'discarded') return `The profile ${name} was removed.`;
   if (!hasProfile(flow)) return `There is no profile ${name}: nothing was left on disk.`;
@@ -46,7 +47,7 @@ const stepNames = new Map([
 
 const nameOf = ({ id, kind, name }: ItemWire): string => {
   const words = { mcp: 'MCP server', install: 'hub skill', skill: 'skill' }[kind];
-  return words === undefined ? (stepNames.get(id) ?? plainText(id)) : `the ${words} ${plainText(name || id)}`;
+  return words === undefined ? (stepNames.get(id) ?? id) : `the ${words} ${name || id}`;
 };
 
 /** The alias is a command of the profile's name. */
@@ -58,7 +59,7 @@ const nextLines = (flow: FlowWire, problem: ProblemWire, self: string): readonly
   if (problem.nextAction === 'retry') return [`  Try again: ${retry}`];
   if (problem.nextAction === 'edit-and-retry')
     return [`  Mend and try again: ${retry} --edit ${quoteWord(editOf(flow, problem.item))}`];
-  if (problem.nextAction === 'open-page' && problem.href !== undefined) return [`  Open: ${plainText(problem.href)}`];
+  if (problem.nextAction === 'open-page' && problem.href !== undefined) return [`  Open: ${problem.href}`];
   if (problem.nextAction === 'create-again') return [`  Mend it and create again: ${self} create …`];
   return [];
 };

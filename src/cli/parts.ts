@@ -3,7 +3,7 @@ import type { Definition } from '../machines/flow/definitions.ts';
 import type { EventStore } from '../machines/ports/event-store.ts';
 import type { Settings, SettingsSource } from './settings.ts';
 
-/** Who runs the effects of a data directory now; `url` is null while it does not listen (a command that embeds it). */
+/** Who runs the effects of a data directory now; `url` is null or empty while it does not listen (a command that embeds it). */
 export type Owner = Readonly<{ pid: number; url: string | null; startedAt: string; version: string }>;
 
 /** The whole application, not listening until `serve()`. */

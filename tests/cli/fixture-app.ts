@@ -85,7 +85,7 @@ export const createFixtureApp = ({ records, cuts = [], failures = [], isEndless 
   });
   app.get('/api/flows/:id/export', (c) => c.body(toNdjson(records)));
   app.post('/api/flows/:id/:command', (c) => c.json({ flow: view() }, 202));
-  app.post('/api/login-tickets', (c) => c.json({ ticket: 'once' }, 201));
+  app.post('/api/login-tickets', (c) => c.json({ url: `http://${new URL(c.req.url).host}/login?ticket=once` }, 201));
   app.get('/api/flows/:id/stream', (c) => {
     const failure = failures.shift();
     if (failure !== undefined) return c.body(null, failure === 503 ? 503 : 500);

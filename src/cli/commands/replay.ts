@@ -6,7 +6,7 @@ import { CliError, usageError } from '../cli-error.ts';
 import { type Client, get } from '../client.ts';
 import { exitCodes } from '../exit-code.ts';
 import { printJson, printLines } from '../io.ts';
-import { plainText } from '../plain-text.ts';
+import { plainLine, plainText } from '../plain-text.ts';
 import { type Session, withClient } from '../session.ts';
 import { type EventWire, eventPageSchema } from '../wire.ts';
 
@@ -74,7 +74,7 @@ const print = (
   }
   const item = typeof event.data['item'] === 'string' ? `  ${event.data['item']}` : '';
   const way = from === null || from === state ? state : `${from} → ${state}`;
-  printLines(io, plainText(`${String(event.version).padStart(3)}  ${event.at}  ${event.type}${item}  [${way}]`));
+  printLines(io, plainLine(`${String(event.version).padStart(3)}  ${event.at}  ${event.type}${item}  [${way}]`));
   for (const effect of effects) printLines(io, `       asks ${effect.key}  ${effectText(effect)}`);
   const older = owed.filter(({ key }) => !effects.some((effect) => effect.key === key));
   for (const effect of older) printLines(io, `       owed ${effect.key}  ${effectText(effect)}`);

@@ -4,7 +4,7 @@ import { toEnding } from '../ending.ts';
 import { exitCodes } from '../exit-code.ts';
 import { printJson, printLines } from '../io.ts';
 import { createPaint } from '../paint.ts';
-import { plainText } from '../plain-text.ts';
+import { plainLine } from '../plain-text.ts';
 import { toFrame } from '../progress/frame.ts';
 import { type Session, withClient } from '../session.ts';
 import { flowViewSchema, type FlowWire } from '../wire.ts';
@@ -38,6 +38,4 @@ const print = ({ io, self }: Session, flow: FlowWire): void => {
 const toPlanLines = (plan: FlowWire['plan']): readonly string[] =>
   JSON.stringify(plan, null, 2)
     .split('\n')
-    .map((line) => `  ${plainTextKeepingIndent(line)}`);
-
-const plainTextKeepingIndent = (line: string): string => `${/^ */.exec(line)?.[0] ?? ''}${plainText(line)}`;
+    .map((line) => `  ${plainLine(line)}`);

@@ -14,13 +14,10 @@ export const url = async (session: Session): Promise<number> => {
     const message = `No server runs for the data directory ${settings.dataDir}. Start one: ${session.self} serve`;
     throw new CliError(message, { exitCode: exitCodes.cannotStart });
   }
-  const answer = await post(client, '/api/login-tickets', ticketSchema);
-  const loginUrl = answer.loginUrl ?? `${client.where.url}/login?ticket=${encodeURIComponent(answer.ticket ?? '')}`;
+  const { url: loginUrl } = await post(client, '/api/login-tickets', ticketSchema);
   if (session.json) printJson(session.io, { url: loginUrl });
   else printLines(session.io, loginUrl);
   return exitCodes.complete;
 };
 
-const ticketSchema = z
-  .looseObject({ ticket: z.string().optional(), loginUrl: z.string().optional() })
-  .refine(({ ticket, loginUrl }) => ticket !== undefined || loginUrl !== undefined, 'a ticket is missing');
+const ticketSchema = z.looseObject({ url: z.string() });

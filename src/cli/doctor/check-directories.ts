@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Finding } from './finding.ts';
@@ -39,6 +39,9 @@ export const checkHermesHome = async (path: string): Promise<Finding> => {
 };
 
 const checkMissing = async (what: string, path: string): Promise<Finding> => {
+  if (existsSync(path)) {
+    return { what, state: 'problem', found: `${path} is a file`, todo: 'Move it away, or choose another place.' };
+  }
   const parent = await nearestExisting(path);
   if (await isWritable(parent)) return { what, state: 'ok', found: `${path} is not there yet and will be made` };
   return {
@@ -51,7 +54,7 @@ const checkMissing = async (what: string, path: string): Promise<Finding> => {
 
 const nearestExisting = async (path: string): Promise<string> => {
   const parent = dirname(path);
-  return parent === path || (await modeOf(parent)) !== null ? parent : await nearestExisting(parent);
+  return parent === path || existsSync(parent) ? parent : await nearestExisting(parent);
 };
 
 /** Permission bits of a directory; null when there is none. */
