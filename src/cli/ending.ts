@@ -2,18 +2,21 @@ import { plainLine } from './plain-text.ts';
 import { quoteWord } from './shell-words.ts';
 import type { FlowWire, ItemWire, ProblemWire } from './wire.ts';
 
+/** How to call this program, and Hermes when it needs to be told its home (null = it finds it by itself). */
+export type Callable = Readonly<{ self: string; hermes: string | null }>;
+
 /** What became of a flow, in words: what there is, what there is not, how to use it, and what to do about each problem. */
-export const toEnding = (flow: FlowWire, self: string): readonly string[] =>
+export const toEnding = (flow: FlowWire, { self, hermes }: Callable): readonly string[] =>
   [
     toSentence(flow),
-    ...(hasProfile(flow) ? [`Use it: ${useCommand(flow)}`] : []),
-    ...flow.notices.map(({ item, message }) => `Note on ${item}: ${message}`),
-    ...flow.problems.flatMap((problem) => [
-      '',
-      `${problem.item}: ${problem.message}`,
-      ...nextLines(flow, problem, self),
-    ]),
+    ...(hasProfile(flow) ? [`Use it: ${useCommand(flow, hermes)}`] : []),
+    ...(flow.outcome === 'discarded' ? [] : toDetails(flow, self)),
   ].map(plainLine);
+
+const toDetails = (flow: FlowWire, self: string): readonly string[] => [
+  ...flow.notices.map(({ item, message }) => `Note on ${item}: ${message}`),
+  ...flow.problems.flatMap((problem) => ['', `${problem.item}: ${problem.message}`, ...nextLines(flow, problem, self)]),
+];
 
 const hasProfile = ({ items, outcome }: FlowWire): boolean =>
   outcome !== 'discarded' && items.some(({ id, state }) => id === 'identity' && state === 'succeeded');
@@ -50,11 +53,17 @@ const nameOf = ({ id, kind, name }: ItemWire): string => {
   return words === undefined ? (stepNames.get(id) ?? id) : `the ${words} ${name || id}`;
 };
 
-/** The alias is a command of the profile's name. */
-const useCommand = ({ profile, items }: FlowWire): string =>
-  items.some(({ id, state }) => id === 'alias' && state === 'succeeded') ? profile : `hermes -p ${profile}`;
+/** The alias is a command of the profile's name, but it knows no home and may be off the PATH. */
+const useCommand = ({ profile, items, notices }: FlowWire, hermes: string | null): string => {
+  const hasAlias = items.some(({ id, state }) => id === 'alias' && state === 'succeeded');
+  const isOnPath = !notices.some(({ code }) => code === 'alias/off-path');
+  return hasAlias && isOnPath && hermes === null ? profile : `${hermes ?? 'hermes'} -p ${profile}`;
+};
 
 const nextLines = (flow: FlowWire, problem: ProblemWire, self: string): readonly string[] => {
+  // A flow without a profile, or one that was stopped, takes no retries.
+  const isOver = flow.outcome === 'rejected' || flow.outcome === 'cancelled';
+  if (isOver && problem.nextAction !== 'create-again') return [];
   const retry = `${self} retry ${flow.id} ${quoteWord(problem.item)}`;
   if (problem.nextAction === 'retry') return [`  Try again: ${retry}`];
   if (problem.nextAction === 'edit-and-retry')

@@ -42,16 +42,23 @@ export const readStdin = async (io: Io): Promise<string> => {
 };
 
 /** Calls `onSignal` with 1, 2, … for each SIGINT or SIGTERM until stopped. */
-export const countSignals = (io: Io, onSignal: (count: number, signal: StopSignal) => void): { stop(): void } => {
+export const countSignals = (io: Io, onSignal: (count: number) => void): { stop(): void } => {
   let count = 0;
-  const onInterrupt = (): void => onSignal((count += 1), 'SIGINT');
-  const onTerminate = (): void => onSignal((count += 1), 'SIGTERM');
-  io.on('SIGINT', onInterrupt);
-  io.on('SIGTERM', onTerminate);
+  let lastAt = -Infinity;
+  const listener = (): void => {
+    // One Ctrl-C comes twice when npm passes on what the terminal has sent already.
+    if (performance.now() - lastAt < echoMs) return;
+    lastAt = performance.now();
+    onSignal((count += 1));
+  };
+  io.on('SIGINT', listener);
+  io.on('SIGTERM', listener);
   return {
     stop: () => {
-      io.off('SIGINT', onInterrupt);
-      io.off('SIGTERM', onTerminate);
+      io.off('SIGINT', listener);
+      io.off('SIGTERM', listener);
     },
   };
 };
+
+const echoMs = 250;

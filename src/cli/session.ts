@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Client } from './client.ts';
 import { connect } from './connect.ts';
 import { type Io, homedirOf } from './io.ts';
@@ -6,6 +7,7 @@ import { toRealPath } from './real-path.ts';
 import { isWrong, resolveSettings, type Settings, type SettingsFlags } from './settings.ts';
 import { usageError } from './cli-error.ts';
 import { toSelfCommand } from './self-command.ts';
+import { quoteWord } from './shell-words.ts';
 
 /** The flags of the whole program. */
 export type GlobalFlags = SettingsFlags & Readonly<{ json?: boolean | undefined }>;
@@ -18,30 +20,32 @@ export type Session = Readonly<{
   json: boolean;
   /** How to call this program again for the same data. */
   self: string;
+  /** How to call Hermes for the same profiles; null when it finds them by itself. */
+  hermes: string | null;
   /** Where the data is; throws a usage error when flags or environment are illegal. */
   settings(): Settings;
 }>;
 
-export const createSession = (io: Io, parts: Parts, flags: GlobalFlags): Session => ({
-  io,
-  parts,
-  flags,
-  json: flags.json === true,
-  self: toSelfCommand(io, flags),
-  settings: () => {
-    const { resolveHermesRoot } = parts;
-    const settings = resolveSettings({
-      flags,
-      env: io.env,
-      cwd: io.cwd(),
-      homedir: homedirOf(io),
-      resolveHermesRoot,
-      toRealPath,
-    });
-    if (isWrong(settings)) throw usageError(settings.wrong);
-    return settings;
-  },
-});
+export const createSession = (io: Io, parts: Parts, flags: GlobalFlags): Session => {
+  const { resolveHermesRoot } = parts;
+  const homedir = homedirOf(io);
+  const settings = resolveSettings({ flags, env: io.env, cwd: io.cwd(), homedir, resolveHermesRoot, toRealPath });
+  return {
+    io,
+    parts,
+    flags,
+    json: flags.json === true,
+    self: toSelfCommand(io, flags),
+    hermes: isWrong(settings) ? null : hermesOf(settings),
+    settings: () => {
+      if (isWrong(settings)) throw usageError(settings.wrong);
+      return settings;
+    },
+  };
+};
+
+const hermesOf = ({ hermesHome, homedir }: Settings): string | null =>
+  hermesHome === join(homedir, '.hermes') ? null : `HERMES_HOME=${quoteWord(hermesHome)} hermes`;
 
 /** Connects, does something, and lets go whatever happens. */
 export const withClient = async <T>(session: Session, use: (client: Client) => Promise<T>): Promise<T> => {

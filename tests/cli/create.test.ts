@@ -50,6 +50,11 @@ describe('create', () => {
     );
   });
 
+  test('names the home when Hermes would not find it by itself', async () => {
+    const { out } = await go(['create', '--name', 'coder', '--hermes-home', '/my homes/h']);
+    expect(out).toContain("Use it: HERMES_HOME='/my homes/h' hermes -p coder\n");
+  });
+
   test('with --json prints every transition and the flow last, and nothing else', async () => {
     const { out, code } = await go(['create', '--name', 'coder', '--json']);
     const values = out

@@ -78,7 +78,7 @@ describe('doctor', () => {
     await writeFile(join(directory, 'data', 'events.db'), '');
     expect((await examine()).of('Event log')).toMatchObject({
       state: 'ok',
-      found: expect.stringContaining('1 flows, all as recorded') as string,
+      found: expect.stringContaining('1 flow, all as recorded') as string,
     });
     const changed = records.map((one) => (one.version === 3 ? { ...one, at: '2030-01-01T00:00:00.000Z' } : one));
     const { code, of } = await examine(changed);

@@ -40,7 +40,7 @@ export const showToEnd = async (
   if (interrupted) return exitCodes.interrupted;
   const flow = await get(client, `/api/flows/${encodeURIComponent(start.id)}`, flowViewSchema);
   if (session.json) printJson(session.io, flow);
-  else printLines(session.io, '', ...toEnding(flow, session.self));
+  else printLines(session.io, '', ...toEnding(flow, session));
   return exitCodeOf(flow.outcome);
 };
 

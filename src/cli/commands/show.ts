@@ -19,7 +19,8 @@ export const show = async (session: Session, id: string): Promise<number> => {
   return exitCodes.complete;
 };
 
-const print = ({ io, self }: Session, flow: FlowWire): void => {
+const print = (session: Session, flow: FlowWire): void => {
+  const { io } = session;
   const columns = Math.max((io.stdout.columns ?? 160) - 1, 20);
   const now = Date.parse(flow.startedAt) + flow.durationMs;
   const frame = toFrame(flow, { paint: createPaint(io, io.stdout), columns, now, tick: 0 });
@@ -28,7 +29,7 @@ const print = ({ io, self }: Session, flow: FlowWire): void => {
     `${flow.id}  ${flow.definition}  version ${flow.version}  started ${flow.startedAt}  took ${toDuration(flow.durationMs)}`,
     ...frame,
     '',
-    ...toEnding(flow, self),
+    ...toEnding(flow, session),
     '',
     'Plan:',
     ...toPlanLines(flow.plan),

@@ -13,7 +13,8 @@ export const checkDatabase = async (parts: Parts, { logFile }: Settings): Promis
   if (!existsSync(logFile)) return { what, state: 'ok', found: `${logFile} is not there yet and will be made` };
   try {
     const { flows, differing } = await count(parts, logFile);
-    if (differing === 0) return { what, state: 'ok', found: `${logFile}: ${flows} flows, all as recorded` };
+    if (differing === 0)
+      return { what, state: 'ok', found: `${logFile}: ${flows === 1 ? '1 flow' : `${flows} flows`}, all as recorded` };
     const todo = `Look which: profile-builder verify --db ${logFile}`;
     return {
       what,

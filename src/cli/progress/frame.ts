@@ -20,7 +20,8 @@ export type FrameOptions = Readonly<{
 /** The progress view as lines, none wider than the terminal: a head, then one line per item, then its problem. */
 export const toFrame = (flow: LiveFlow, options: FrameOptions): readonly string[] => {
   const width = Math.min(Math.max(...flow.items.map(({ id }) => id.length), 8), Math.floor(options.columns / 2));
-  const note = options.note === undefined ? [] : [options.paint('yellow', cut(options.note, options.columns))];
+  const note =
+    options.note === undefined ? [] : [options.paint('yellow', cut(plainText(options.note), options.columns))];
   return [toHead(flow, options), ...flow.items.flatMap((item) => toItemLines(item, width, options)), ...note];
 };
 
@@ -40,7 +41,7 @@ const toItemLines = (item: ItemWire, width: number, options: FrameOptions): read
   const took = elapsedMs(item, now);
   const again = item.attempt > 1 ? `  attempt ${item.attempt}` : '';
   const time = took === null || item.state === 'pending' ? '' : `  ${toDuration(took)}`;
-  const text = cut(`${cut(plainText(item.id), width).padEnd(width)}  ${item.state}${time}${again}`, columns - 2);
+  const text = cut(`${cutMiddle(plainText(item.id), width).padEnd(width)}  ${item.state}${time}${again}`, columns - 2);
   const below = belowItem(item, output).map((line) => paint('dim', cut(`    ${line}`, columns)));
   return [`${paint(colour, sign ?? symbol)} ${text}`, ...below];
 };
@@ -56,4 +57,12 @@ const belowItem = ({ id, state, problem }: ItemWire, output: FrameOptions['outpu
 const cut = (text: string, columns: number): string => {
   const points = [...text];
   return points.length <= columns ? text : `${points.slice(0, Math.max(columns - 1, 0)).join('')}…`;
+};
+
+/** Identifiers differ at the end more than in the middle. */
+const cutMiddle = (text: string, columns: number): string => {
+  const points = [...text];
+  if (points.length <= columns) return text;
+  const head = Math.ceil((columns - 1) / 3);
+  return `${points.slice(0, head).join('')}…${points.slice(points.length - (columns - 1 - head)).join('')}`;
 };

@@ -54,6 +54,6 @@ const keepLastLine = (lines: Map<string, string>, event: StreamEvent): void => {
   const last = event.output.text
     .split(/[\r\n]/)
     .map(plainText)
-    .findLast((line) => line !== '');
+    .findLast((line) => /\p{L}/u.test(line));
   if (last !== undefined) lines.set(event.output.item, last);
 };
