@@ -13,7 +13,7 @@ export const fillSecrets = (draft: Readonly<Record<string, unknown>>, env: Envir
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, fill(entry, [...path, key])]));
   };
-  const entries = Object.entries(draft).map(([key, value]) => [key, fill(value, [key])]);
+  const entries = Object.entries(draft).map(([key, value]): [string, unknown] => [key, fill(value, [key])]);
   return { draft: Object.fromEntries(entries), missing };
 };
 

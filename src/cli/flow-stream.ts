@@ -3,12 +3,12 @@ import { type EventSourceMessage, EventSourceParserStream } from 'eventsource-pa
 import { z } from 'zod';
 import { CliError, toMessage } from './cli-error.ts';
 import { type Client, toRefusal } from './client.ts';
-import { flowSummarySchema, outputSchema, snapshotSchema, transitionSchema } from './wire.ts';
+import { type FlowSummaryWire, outputSchema, snapshotSchema, transitionSchema, type TransitionWire } from './wire.ts';
 
 /** What a stream says. `flow` is null in the snapshot of all flows, whose place alone matters. `waiting`: the connection was cut and is tried again. `raw` is the data as it came. */
 export type StreamEvent =
-  | Readonly<{ kind: 'transition'; id: number; transition: z.infer<typeof transitionSchema>; raw: string }>
-  | Readonly<{ kind: 'snapshot'; id: number; flow: z.infer<typeof flowSummarySchema> | null; raw: string }>
+  | Readonly<{ kind: 'transition'; id: number; transition: TransitionWire; raw: string }>
+  | Readonly<{ kind: 'snapshot'; id: number; flow: FlowSummaryWire | null; raw: string }>
   | Readonly<{ kind: 'output'; output: z.infer<typeof outputSchema>; raw: string }>
   | Readonly<{ kind: 'end'; raw: string }>
   | Readonly<{ kind: 'waiting'; reason: string }>;

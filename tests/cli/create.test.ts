@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { widthOf } from '../../src/cli/text-width.ts';
 import { run } from '../../src/cli/run.ts';
 import { createFixtureApp, type FixtureOptions } from './fixture-app.ts';
 import { facts, flowId, record } from './recorded-flow.ts';
@@ -73,7 +74,7 @@ describe('create', () => {
     expect(visible).toMatch(/✔ mcp:fs .*succeeded/);
     expect(visible).toMatch(/✖ mcp:bad .*failed/);
     const drawn = visible.slice(0, visible.indexOf('You have')).split('\n');
-    expect(Math.max(...drawn.map((line) => [...line].length))).toBeLessThan(40);
+    expect(Math.max(...drawn.map(widthOf))).toBeLessThan(40);
   });
 
   test('leaves colours out with NO_COLOR', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toFrame } from '../../src/cli/progress/frame.ts';
+import { widthOf } from '../../src/cli/text-width.ts';
 import type { LiveFlow } from '../../src/cli/progress/live-flow.ts';
 
 const paint = (_: string, text: string) => text;
@@ -59,7 +60,7 @@ describe('toFrame', () => {
           const items = [...flow.items, { id, kind: 'mcp', state: 'failed', attempt: 3, startedAt, problem }];
           const lines = toFrame({ ...flow, profile: text, items }, { paint, columns, now: at(5), tick: 3, note: text });
           for (const line of lines) {
-            expect([...line].length).toBeLessThanOrEqual(columns);
+            expect(widthOf(line)).toBeLessThanOrEqual(columns);
             expect(line).not.toMatch(/\p{Cc}/u);
           }
         },

@@ -1,6 +1,7 @@
 import { toDuration } from '../duration.ts';
 import { lookOf, type Paint } from '../paint.ts';
 import { plainText } from '../plain-text.ts';
+import { cutEnd, cutMiddle, padTo, widthOf } from '../text-width.ts';
 import type { ItemWire } from '../wire.ts';
 import { elapsedMs, type LiveFlow } from './live-flow.ts';
 
@@ -19,9 +20,12 @@ export type FrameOptions = Readonly<{
 
 /** The progress view as lines, none wider than the terminal: a head, then one line per item, then its problem. */
 export const toFrame = (flow: LiveFlow, options: FrameOptions): readonly string[] => {
-  const width = Math.min(Math.max(...flow.items.map(({ id }) => id.length), 8), Math.floor(options.columns / 2));
+  const width = Math.min(
+    Math.max(...flow.items.map(({ id }) => widthOf(plainText(id))), 8),
+    Math.floor(options.columns / 2),
+  );
   const note =
-    options.note === undefined ? [] : [options.paint('yellow', cut(plainText(options.note), options.columns))];
+    options.note === undefined ? [] : [options.paint('yellow', cutEnd(plainText(options.note), options.columns))];
   return [toHead(flow, options), ...flow.items.flatMap((item) => toItemLines(item, width, options)), ...note];
 };
 
@@ -31,7 +35,7 @@ const toHead = (flow: LiveFlow, { paint, columns, now, tick }: FrameOptions): st
   const turning = flow.outcome === null ? spinner[tick % spinner.length] : lookOf(flow.outcome)[0];
   const took = elapsedMs({ startedAt: flow.startedAt, endedAt: flow.endedAt ?? undefined }, now);
   const time = took === null ? '' : `  ${toDuration(took)}`;
-  return paint('bold', cut(`${turning} ${plainText(flow.profile)}  ${flow.outcome ?? flow.state}${time}`, columns));
+  return paint('bold', cutEnd(`${turning} ${plainText(flow.profile)}  ${flow.outcome ?? flow.state}${time}`, columns));
 };
 
 const toItemLines = (item: ItemWire, width: number, options: FrameOptions): readonly string[] => {
@@ -41,8 +45,11 @@ const toItemLines = (item: ItemWire, width: number, options: FrameOptions): read
   const took = elapsedMs(item, now);
   const again = item.attempt > 1 ? `  attempt ${item.attempt}` : '';
   const time = took === null || item.state === 'pending' ? '' : `  ${toDuration(took)}`;
-  const text = cut(`${cutMiddle(plainText(item.id), width).padEnd(width)}  ${item.state}${time}${again}`, columns - 2);
-  const below = belowItem(item, output).map((line) => paint('dim', cut(`    ${line}`, columns)));
+  const text = cutEnd(
+    `${padTo(cutMiddle(plainText(item.id), width), width)}  ${item.state}${time}${again}`,
+    columns - 2,
+  );
+  const below = belowItem(item, output).map((line) => paint('dim', cutEnd(`    ${line}`, columns)));
   return [`${paint(colour, sign ?? symbol)} ${text}`, ...below];
 };
 
@@ -51,18 +58,4 @@ const belowItem = ({ id, state, problem }: ItemWire, output: FrameOptions['outpu
     return [plainText(problem.message), ...(problem.nextAction === 'none' ? [] : [`next: ${problem.nextAction}`])];
   const line = state === 'running' ? output?.get(id) : undefined;
   return line === undefined ? [] : [line];
-};
-
-/** Counts code points, which is right for everything but wide scripts and combining marks. */
-const cut = (text: string, columns: number): string => {
-  const points = [...text];
-  return points.length <= columns ? text : `${points.slice(0, Math.max(columns - 1, 0)).join('')}…`;
-};
-
-/** Identifiers differ at the end more than in the middle. */
-const cutMiddle = (text: string, columns: number): string => {
-  const points = [...text];
-  if (points.length <= columns) return text;
-  const head = Math.ceil((columns - 1) / 3);
-  return `${points.slice(0, head).join('')}…${points.slice(points.length - (columns - 1 - head)).join('')}`;
 };
