@@ -5,7 +5,7 @@ import { CliError, toMessage } from './cli-error.ts';
 import { type Client, toRefusal } from './client.ts';
 import { type FlowSummaryWire, outputSchema, snapshotSchema, transitionSchema, type TransitionWire } from './wire.ts';
 
-/** What a stream says. `flow` is null in the snapshot of all flows, whose place alone matters. `waiting`: the connection was cut and is tried again. `raw` is the data as it came. */
+/** What a stream says. `flow` is null in the snapshot of all flows, whose place alone matters. `waiting`, once a reason: the connection was cut and is tried again. `raw` is the data as it came. */
 export type StreamEvent =
   | Readonly<{ kind: 'transition'; id: number; transition: TransitionWire; raw: string }>
   | Readonly<{ kind: 'snapshot'; id: number; flow: FlowSummaryWire | null; raw: string }>
@@ -30,6 +30,7 @@ export async function* readStream(client: Client, path: string, options: StreamO
   const cursor: Cursor = { last: options.after };
   let pauseMs = firstMs;
   let heardAt = performance.now();
+  let said = '';
   while (!signal.aborted) {
     let reason = 'the connection was cut';
     try {
@@ -38,6 +39,7 @@ export async function* readStream(client: Client, path: string, options: StreamO
       try {
         for await (const event of readEvents(response, cursor, signal)) {
           pauseMs = firstMs;
+          said = '';
           yield event;
           if (event.kind === 'end') return;
         }
@@ -51,7 +53,8 @@ export async function* readStream(client: Client, path: string, options: StreamO
     }
     if (performance.now() - heardAt > patienceMs)
       throw new CliError(`The server has not answered for ${Math.round(patienceMs / 1000)} s: ${reason}.`);
-    yield { kind: 'waiting', reason };
+    if (reason !== said) yield { kind: 'waiting', reason };
+    said = reason;
     await sleep(pauseMs * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => {});
     pauseMs = Math.min(pauseMs * 2, mostMs);
   }

@@ -1,5 +1,4 @@
 import type { Engine } from '../app/engine.ts';
-import type { Definition } from '../machines/flow/definitions.ts';
 import type { EventStore } from '../machines/ports/event-store.ts';
 import type { Settings, SettingsSource } from './settings.ts';
 
@@ -36,8 +35,9 @@ export type Parts = Readonly<{
   resolveHermesRoot: SettingsSource['resolveHermesRoot'];
   /** Opens an existing event log. */
   openStore(path: string): EventStore;
-  toGraph(definition: Definition): unknown;
-  toMermaid(definition: Definition): string;
+  /** Nodes and edges of a definition, by its name; null for one nobody knows. So with `toMermaid`. */
+  toGraph(definition: string): unknown;
+  toMermaid(definition: string): string | null;
   fetch(url: string, init?: RequestInit): Promise<Response>;
   version: string;
 }>;

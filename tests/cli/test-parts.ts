@@ -25,8 +25,8 @@ export const createTestParts = (
     openStore: () => {
       throw new Error('no store here');
     },
-    toGraph: () => ({ nodes: [], edges: [] }),
-    toMermaid: () => 'stateDiagram-v2\n',
+    toGraph: (name) => (name === 'profile-create@1' ? { nodes: [], edges: [] } : null),
+    toMermaid: (name) => (name === 'profile-create@1' ? 'stateDiagram-v2\n' : null),
     fetch: async (url, init) => await app.fetch(new Request(url, init)),
     version: '9.9.9',
     ...rest,

@@ -4,22 +4,21 @@ import { exitCodes } from '../exit-code.ts';
 import { printLines } from '../io.ts';
 import type { Session } from '../session.ts';
 
+export type MachineChoice = Readonly<{ format?: string | undefined; definition?: string | undefined }>;
+
 /** Draws the state machine: Mermaid, or its nodes and edges as JSON. */
-export const machine = (
-  session: Session,
-  about: { format?: string | undefined; definition?: string | undefined },
-): number => {
-  const name = about.definition ?? currentDefinition;
-  const definition = definitions[name];
-  if (!definition)
+export const machine = (session: Session, choice: MachineChoice): number => {
+  const name = choice.definition ?? currentDefinition;
+  const isJson = (choice.format ?? (session.json ? 'json' : 'mermaid')) === 'json';
+  const drawing = isJson ? toJson(session, name) : session.parts.toMermaid(name);
+  if (drawing === null) {
     throw usageError(`There is no definition "${name}"; there are: ${Object.keys(definitions).join(', ')}.`);
-  const format = about.format ?? (session.json ? 'json' : 'mermaid');
-  const { toGraph, toMermaid } = session.parts;
-  printLines(
-    session.io,
-    format === 'json'
-      ? JSON.stringify({ definition: name, graph: toGraph(definition) })
-      : toMermaid(definition).trimEnd(),
-  );
+  }
+  printLines(session.io, drawing.trimEnd());
   return exitCodes.complete;
+};
+
+const toJson = ({ parts }: Session, definition: string): string | null => {
+  const graph = parts.toGraph(definition);
+  return graph === null ? null : JSON.stringify({ definition, graph });
 };
