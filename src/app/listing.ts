@@ -38,6 +38,8 @@ export const createListing = (deps: Deps, ledger: Ledger): Listing => {
       return deps.list.find(query);
     },
     async catchUp() {
+      // A list ahead of the log was read from another one.
+      if (deps.list.position() > (await deps.store.head())) deps.list.clear();
       for (let after = deps.list.position(); ;) {
         const records = await deps.store.readAll(after, PAGE);
         const last = records.at(-1);
