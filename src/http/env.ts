@@ -1,0 +1,41 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { Engine } from '../app/engine.ts';
+import type { Clock } from '../machines/ports/clock.ts';
+import type { Tickets } from './auth/tickets.ts';
+import type { Hub } from './stream/hub.ts';
+
+/** What this server found when it started; shown on its first page. */
+export type ServerInfo = Readonly<{
+  version: string;
+  /** Version of the Hermes that was found; null when there is none. */
+  hermes: string | null;
+  /** Directory the profiles are made in. */
+  home: string;
+  dataDir?: string | undefined;
+}>;
+
+/** What every route is given. */
+export type Parts = Readonly<{
+  engine: Engine;
+  token: string;
+  tickets: Tickets;
+  info: ServerInfo;
+  /** Every `host:port` this server answers for; asked for each request, since the port may be known late. */
+  allowedHosts: () => readonly string[];
+  clock: Clock;
+  hub: Hub;
+  /** Where the exception behind a 500 goes; clients get its request id only. */
+  report: (error: unknown, requestId: string) => void;
+  /** Aborted when the server closes. */
+  closing: AbortSignal;
+}>;
+
+/** Node's request and response, absent when the app is asked without a server. */
+export type HttpEnv = { Bindings: Partial<HttpBindings> | undefined };
+export type HttpContext = Context<HttpEnv>;
+
+export const headerOf =
+  (c: HttpContext) =>
+  (name: string): string | undefined =>
+    c.req.header(name);

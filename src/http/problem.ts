@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { ErrorCode, Refusal } from '../app/refusal.ts';
+
+/** What of an error is the same every time it happens. */
+type Kind = Readonly<{ status: ContentfulStatusCode; title: string }>;
+
+/** HTTP status and title of every code; a code without one does not compile. */
+export const kinds: Readonly<Record<ErrorCode, Kind>> = {
+  'auth/required': { status: 401, title: 'A token is needed' },
+  'auth/ticket-invalid': { status: 401, title: 'The ticket is not valid' },
+  'clone/source-missing': { status: 422, title: 'The profile to clone does not exist' },
+  'confirm/mismatch': { status: 422, title: 'The confirmation does not match' },
+  'cursor/invalid': { status: 400, title: 'The cursor is not a version' },
+  'edit/invalid': { status: 422, title: 'The edit has the wrong shape' },
+  'flow/not-allowed': { status: 409, title: 'The flow does not take this now' },
+  'flow/not-found': { status: 404, title: 'There is no such flow' },
+  'flow/unreadable': { status: 500, title: 'The flow cannot be read' },
+  'flow/version-mismatch': { status: 412, title: 'The flow is at another version' },
+  'guard/host': { status: 421, title: 'This server does not answer for that host' },
+  'guard/origin': { status: 403, title: 'The request comes from another site' },
+  'guard/target': { status: 421, title: 'The request target is not a path' },
+  'idempotency/key-invalid': { status: 400, title: 'The idempotency key is not valid' },
+  'idempotency/key-reused': { status: 422, title: 'The idempotency key was used for another request' },
+  'internal/unexpected': { status: 500, title: 'Something went wrong here' },
+  'item/not-found': { status: 404, title: 'The flow has no such item' },
+  'name/default': { status: 422, title: 'The default profile cannot be created' },
+  'name/empty': { status: 422, title: 'The profile has no name' },
+  'name/invalid': { status: 422, title: 'The profile name is not allowed' },
+  'name/reserved': { status: 422, title: 'The profile name is reserved' },
+  'profile/exists': { status: 409, title: 'The profile exists' },
+  'profile/in-progress': { status: 409, title: 'The profile is being created' },
+  'profile/missing': { status: 409, title: 'The profile is gone' },
+  'profile/not-created': { status: 500, title: 'The profile could not be created' },
+  'profile/used': { status: 409, title: 'The profile has been used' },
+  'request/content-type': { status: 415, title: 'The body must be application/json' },
+  'request/invalid': { status: 422, title: 'The request has the wrong shape' },
+  'request/length-required': { status: 411, title: 'The length of the body is needed' },
+  'request/not-json': { status: 400, title: 'The body is not JSON' },
+  'request/too-large': { status: 413, title: 'The body is too large' },
+  'route/method-not-allowed': { status: 405, title: 'The method is not allowed here' },
+  'route/not-found': { status: 404, title: 'There is nothing here' },
+  'secret/needed': { status: 422, title: 'A secret is needed again' },
+  'server/busy': { status: 503, title: 'The server has too much to do' },
+  'server/closing': { status: 503, title: 'The server is closing' },
+  'skills/none-with-clone': { status: 422, title: 'A clone cannot go without skills' },
+  'store/busy': { status: 503, title: 'The event store is busy' },
+  'store/unavailable': { status: 503, title: 'The event store cannot be reached' },
+};
+
+/** One part of a body that has the wrong shape, as FastAPI says it; never the value. */
+export type ShapeError = Readonly<{ type: string; loc: readonly (string | number)[]; msg: string }>;
+
+/** An RFC 9457 problem document. `detail` is a list only where Hermes' dashboard has one. */
+export type ProblemDocument = Readonly<{
+  type: string;
+  title: string;
+  status: number;
+  detail: string | readonly ShapeError[];
+  code: ErrorCode;
+  /** Also in the `X-Request-Id` header and in the server's log. */
+  requestId: string;
+  flow?: string;
+  item?: string;
+  names?: readonly string[];
+}>;
+
+/** How a route's answer differs from the table. */
+export type ProblemOptions = Readonly<{
+  status?: ContentfulStatusCode | undefined;
+  detail?: readonly ShapeError[] | undefined;
+  headers?: Readonly<Record<string, string>>;
+  requestId?: string;
+}>;
+
+/** The problem document of a refusal. */
+export const toProblem = ({ code, message, ...about }: Refusal, options: ProblemOptions = {}): ProblemDocument => ({
+  type: `urn:profile-builder:problem:${code}`,
+  title: kinds[code].title,
+  status: options.status ?? kinds[code].status,
+  detail: options.detail ?? message,
+  code,
+  requestId: options.requestId ?? randomUUID(),
+  ...about,
+});
+
+/** Answers a refusal with its problem document. */
+export const sendProblem = (c: Context, refusal: Refusal, options: ProblemOptions = {}) => {
+  const problem = toProblem(refusal, options);
+  return c.json(problem, options.status ?? kinds[refusal.code].status, {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Request-Id': problem.requestId,
+    ...authenticate[refusal.code],
+    ...options.headers,
+  });
+};
+
+const bearer = { 'WWW-Authenticate': 'Bearer realm="profile-builder"' };
+const authenticate: Partial<Record<ErrorCode, Record<string, string>>> = {
+  'auth/required': bearer,
+  'auth/ticket-invalid': bearer,
+  'server/busy': { 'Retry-After': '2' },
+  'server/closing': { 'Retry-After': '2' },
+};
