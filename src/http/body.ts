@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Refused, refuse } from '../app/refusal.ts';
-import { type HttpContext, headerOf } from './env.ts';
+import { type HttpContext, headerOf, nodeOf } from './env.ts';
 import { announcesBody, checkBody } from './guard.ts';
 
 /** What a command may have. */
@@ -14,9 +14,8 @@ export const readJson = async (c: HttpContext, bytes: number): Promise<Refused |
   if (!announcesBody(header) && !hasStrayBody(c)) return { json: undefined };
   const refusal = checkBody(header, bytes);
   if (refusal) return { refusal };
-  const text = new TextDecoder('utf-8', { fatal: true });
   try {
-    return { json: JSON.parse(text.decode(await c.req.arrayBuffer())) };
+    return { json: JSON.parse(utf8.decode(await c.req.arrayBuffer())) };
   } catch {
     return refuse('request/not-json', 'The body is not JSON in UTF-8.');
   }
@@ -42,4 +41,6 @@ export const parseShape = <S extends z.ZodType>(schema: S, input: unknown, what:
 };
 
 /** Without a server a Request may have a body and no length. */
-const hasStrayBody = (c: HttpContext): boolean => !c.env?.incoming && c.req.raw.body !== null;
+const hasStrayBody = (c: HttpContext): boolean => !nodeOf(c).incoming && c.req.raw.body !== null;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });

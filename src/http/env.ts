@@ -1,7 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Engine } from '../app/engine.ts';
-import type { Clock } from '../machines/ports/clock.ts';
 import type { Tickets } from './auth/tickets.ts';
 import type { Hub } from './stream/hub.ts';
 
@@ -23,17 +22,20 @@ export type Parts = Readonly<{
   info: ServerInfo;
   /** Every `host:port` this server answers for; asked for each request, since the port may be known late. */
   allowedHosts: () => readonly string[];
-  clock: Clock;
   hub: Hub;
-  /** Where the exception behind a 500 goes; clients get its request id only. */
-  report: (error: unknown, requestId: string) => void;
   /** Aborted when the server closes. */
   closing: AbortSignal;
 }>;
 
 /** Node's request and response, absent when the app is asked without a server. */
-export type HttpEnv = { Bindings: Partial<HttpBindings> | undefined };
+export type HttpEnv = { Bindings: Partial<HttpBindings> };
 export type HttpContext = Context<HttpEnv>;
+
+/** Node's side of a request; empty without a server. */
+export const nodeOf = (c: HttpContext): Partial<HttpBindings> => {
+  const bindings: Partial<HttpBindings> | undefined = c.env;
+  return bindings ?? {};
+};
 
 export const headerOf =
   (c: HttpContext) =>

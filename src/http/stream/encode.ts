@@ -1,4 +1,5 @@
-import type { Output, Transition } from '../../app/engine.ts';
+import type { Output } from '../../app/engine.ts';
+import type { Transition } from '../../machines/flow/transition.ts';
 import { toFrameText } from './frame.ts';
 
 /** What a stream follows: how its events are numbered, read again and encoded. */

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Feed, Output, Transition } from '../../app/engine.ts';
+import type { Feed, Output } from '../../app/engine.ts';
+import type { Transition } from '../../machines/flow/transition.ts';
 import { encodeOutput, encodeTransition, encodeText, joinBytes, type Lane } from './encode.ts';
 import { toPrelude } from './frame.ts';
 import type { StreamLimits } from './limits.ts';

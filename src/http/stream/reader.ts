@@ -1,4 +1,4 @@
-import type { Transition } from '../../app/engine.ts';
+import type { Transition } from '../../machines/flow/transition.ts';
 import { cursorOf, encodeEnd, encodeText, encodeTransition, joinBytes, type Lane } from './encode.ts';
 import { COMMENT } from './frame.ts';
 import type { StreamLimits } from './limits.ts';
@@ -123,6 +123,11 @@ export const createReader = (options: ReaderOptions): Reader => {
     push(encodeEnd(last), queued);
     isEnding = true;
   };
+  // A page may be short before the end of the log: only an empty one, or one that reaches what was announced, is the last.
+  const isLevel = (found: readonly Transition[], announced: number): boolean => {
+    const last = found.at(-1);
+    return last ? missed > 0 && cursorOf(lane, last) >= missed : missed === announced;
+  };
   const refill = async () => {
     if (isReading) return;
     isReading = true;
@@ -131,8 +136,7 @@ export const createReader = (options: ReaderOptions): Reader => {
       const found = await options.read(queued, limits.pageSize);
       if (isClosed) return;
       isReading = false;
-      // What was announced before the read is in it; what came during it may not be.
-      isLive = found.length < limits.pageSize && (missed === announced || missed <= cursorAfter(lane, found, queued));
+      isLive = isLevel(found, announced);
       if (found.length > 0) accept(found, joinBytes(found.map((transition) => encodeTransition(lane, transition))));
       else if (isLive && rest?.version === queued) finish(rest);
       flush();
@@ -193,8 +197,3 @@ export const createReader = (options: ReaderOptions): Reader => {
 };
 
 const heartbeat = encodeText(COMMENT);
-
-const cursorAfter = (lane: Lane, found: readonly Transition[], before: number): number => {
-  const last = found.at(-1);
-  return last ? cursorOf(lane, last) : before;
-};

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import type { Engine } from '../app/engine.ts';
+import type { Clock } from '../machines/ports/clock.ts';
+import { createTickets } from './auth/tickets.ts';
+import type { HttpEnv, Parts, ServerInfo } from './env.ts';
+import { checkGuard } from './middleware/check-guard.ts';
+import { checkToken } from './middleware/check-token.ts';
+import { sendProblem } from './problem.ts';
+import { commandRoutes } from './routes/commands.ts';
+import { documentRoutes } from './routes/documents.ts';
+import { flowRoutes } from './routes/flows.ts';
+import { profileRoutes } from './routes/profiles.ts';
+import { metricsRoutes, serviceRoutes } from './routes/service.ts';
+import { streamRoutes } from './routes/streams.ts';
+import { ticketRoutes } from './routes/tickets.ts';
+import { createHub } from './stream/hub.ts';
+import { defaultLimits, type StreamLimits } from './stream/limits.ts';
+
+/** What the app is made of. */
+export type AppOptions = Readonly<{
+  engine: Engine;
+  /** Opens every route below `/api`. */
+  token: string;
+  info: ServerInfo;
+  /** Every `host:port` this server answers for, lower-case. */
+  allowedHosts: () => readonly string[];
+  clock: Clock;
+  /** Aborted when the server closes: ends every stream. */
+  closing: AbortSignal;
+  /** Told the exception behind a 500; clients get the request id only. */
+  onFault: (what: string, error: unknown) => void;
+  limits?: Partial<StreamLimits>;
+}>;
+
+/** All routes, behind the guard. */
+export const createApp = (options: AppOptions) => {
+  const parts = toParts(options);
+  const app = new Hono<HttpEnv>();
+  app.use(checkGuard(parts));
+  app.use('/api/*', checkToken(parts));
+  app.use('/metrics', checkToken(parts));
+  app.onError((error, c) => {
+    const requestId = randomUUID();
+    options.onFault(`${c.req.method} ${c.req.path} (request ${requestId})`, error);
+    return sendProblem(c, { code: 'internal/unexpected', message: 'Something went wrong here; the log of the server has it under the request id.' }, { requestId });
+  });
+  app.notFound((c) => {
+    const allow = METHODS.filter((method) => hasRoute(app, method, c.req.path));
+    if (allow.length === 0) return sendProblem(c, { code: 'route/not-found', message: 'There is nothing at this address.' });
+    const message = `This address takes ${allow.join(', ')}.`;
+    return sendProblem(c, { code: 'route/method-not-allowed', message }, { headers: { Allow: allow.join(', ') } });
+  });
+  return app
+    .route('/', documentRoutes(parts))
+    .route('/', metricsRoutes(parts))
+    .route('/api', serviceRoutes(parts))
+    .route('/api', flowRoutes(parts))
+    .route('/api', commandRoutes(parts))
+    .route('/api', streamRoutes(parts))
+    .route('/api', ticketRoutes(parts))
+    .route('/api', profileRoutes(parts));
+};
+
+/** Type of the app, for Hono's typed client. */
+export type App = ReturnType<typeof createApp>;
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+const hasRoute = (app: Hono<HttpEnv>, method: string, path: string): boolean =>
+  app.router.match(method, path)[0].some(([[, route]]) => route.method === method);
+
+const toParts = ({ engine, token, info, allowedHosts, clock, closing, onFault, limits }: AppOptions): Parts => {
+  const hub = createHub({
+    feed: engine.feed,
+    limits: { ...defaultLimits, ...limits },
+    onError: (error) => onFault('reading the log for a stream', error),
+  });
+  closing.addEventListener('abort', hub.close, { once: true });
+  return { engine, token, tickets: createTickets(clock), info, allowedHosts, closing, hub };
+};

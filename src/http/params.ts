@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** Path segment of a flow id: letters, digits, `-` and `_` only, so that nothing encoded gets through. */
+export const FLOW = ':id{[A-Za-z0-9_-]{1,64}}';
+
+export const flowIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+// oxlint-disable-next-line no-control-regex
+const itemSchema = z.string().min(1).max(2048).regex(/^[^\u0000-\u001f\u007f]*$/);
+
+export const itemParam = itemSchema;
+
+const digits = z.string().regex(/^\d{1,15}$/, 'must be a whole number').transform(Number);
+
+export const listQuery = z.object({
+  profile: z.string().max(256).optional(),
+  outcome: z.string().max(32).optional(),
+  state: z.string().max(32).optional(),
+  before: z.string().max(256).optional(),
+  limit: digits.pipe(z.number().min(1).max(1000)).default(50),
+});
+
+export const eventsQuery = z.object({
+  after: digits.default(0),
+  limit: digits.pipe(z.number().min(1).max(1000)).default(1000),
+});
+
+export const snapshotQuery = z.object({ at: digits.optional() });
+export const logQuery = z.object({ after: digits.default(0) });

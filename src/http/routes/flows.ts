@@ -1,0 +1,106 @@
+import { Hono } from 'hono';
+import { isRefused, type Refusal } from '../../app/refusal.ts';
+import { toNextEvents } from '../../machines/flow/next-events.ts';
+import { toFlowView } from '../../machines/flow/view.ts';
+import type { StoredRecord } from '../../machines/ports/event-store.ts';
+import { parseShape } from '../body.ts';
+import type { HttpEnv, Parts } from '../env.ts';
+import { toExportLine } from '../export-line.ts';
+import { eventsQuery, FLOW, itemParam, listQuery, logQuery, snapshotQuery } from '../params.ts';
+import { sendProblem } from '../problem.ts';
+import { hasVersion, toEtag } from '../versions.ts';
+
+/** Questions about flows. */
+export const flowRoutes = ({ engine }: Parts) =>
+  new Hono<HttpEnv>()
+    .get('/flows', (c) => {
+      const query = parseShape(listQuery, c.req.query(), 'query');
+      if (isRefused(query)) return sendProblem(c, query.refusal);
+      return c.json(engine.list(query.body), 200, noStore);
+    })
+    .get(`/flows/${FLOW}`, async (c) => {
+      const flow = await engine.flow(c.req.param('id'));
+      if (!flow) return sendProblem(c, noFlow(c.req.param('id')));
+      const headers = { ETag: toEtag(flow.version), 'Cache-Control': 'no-cache' };
+      if (hasVersion(c.req.header('if-none-match'), flow.version)) return c.body(null, 304, headers);
+      return c.json(toFlowView(flow), 200, headers);
+    })
+    .get(`/flows/${FLOW}/events`, async (c) => {
+      const id = c.req.param('id');
+      const query = parseShape(eventsQuery, c.req.query(), 'query');
+      if (isRefused(query)) return sendProblem(c, query.refusal);
+      const { after, limit } = query.body;
+      const records = await engine.records(id, after, limit);
+      if (records.length === 0 && !(await engine.flow(id))) return sendProblem(c, noFlow(id));
+      const next = records.length === limit ? (records.at(-1)?.version ?? null) : null;
+      return c.body(`{"events":[${records.map(toEventText).join(',')}],"next":${next}}`, 200, json);
+    })
+    .get(`/flows/${FLOW}/snapshot`, async (c) => {
+      const id = c.req.param('id');
+      const query = parseShape(snapshotQuery, c.req.query(), 'query');
+      if (isRefused(query)) return sendProblem(c, query.refusal);
+      const flow = await engine.flow(id, query.body.at);
+      if (!flow) return sendProblem(c, noVersion(id, query.body.at));
+      const [record] = await engine.records(id, flow.version - 1, 1);
+      const { value, context } = flow.snapshot;
+      const pending = [...flow.pending.values()];
+      const answer = { version: flow.version, value, context, pending, hash: record?.hash ?? null, next: toNextEvents(flow) };
+      return c.json(answer, 200, noStore);
+    })
+    .get(`/flows/${FLOW}/export`, async (c) => {
+      const id = c.req.param('id');
+      const records = await engine.records(id, 0);
+      if (records.length === 0) return sendProblem(c, noFlow(id));
+      return c.body(records.map(toExportLine).join(''), 200, {
+        ...noStore,
+        'Content-Type': 'application/x-ndjson; charset=utf-8',
+        'Content-Disposition': `attachment; filename="${id}.ndjson"`,
+      });
+    })
+    .get(`/flows/${FLOW}/items/:item/log`, async (c) => {
+      const id = c.req.param('id');
+      const item = parseShape(itemParam, c.req.param('item'), 'item');
+      if (isRefused(item)) return sendProblem(c, item.refusal);
+      const query = parseShape(logQuery, c.req.query(), 'query');
+      if (isRefused(query)) return sendProblem(c, query.refusal);
+      const flow = await engine.flow(id);
+      if (!flow) return sendProblem(c, noFlow(id));
+      if (!flow.snapshot.context.items[item.body]) return sendProblem(c, noItem(id, item.body));
+      const output = await engine.output(id, item.body, query.body.after, LOG_BYTES);
+      const { bytes, next } = output ?? { bytes: new Uint8Array(), next: query.body.after };
+      return c.body(Buffer.from(bytes), 200, {
+        ...noStore,
+        'Content-Type': 'text/plain; charset=utf-8',
+        'Next-Offset': String(next),
+        'Content-Security-Policy': 'sandbox',
+      });
+    });
+
+/** There is no such flow, for a person. */
+export const noFlow = (id: string): Refusal => ({
+  code: 'flow/not-found',
+  message: `There is no flow ${id}. It may belong to another data directory.`,
+  flow: id,
+});
+
+const noVersion = (id: string, at: number | undefined): Refusal =>
+  at === undefined ? noFlow(id) : { code: 'flow/not-found', message: `There is no flow ${id} at version ${at}.`, flow: id };
+
+const noItem = (flow: string, item: string): Refusal => ({
+  code: 'item/not-found',
+  message: `Flow ${flow} has no item "${item}".`,
+  flow,
+  item,
+});
+
+/** What one answer of the log carries at most; the next offset goes on. */
+const LOG_BYTES = 4 * 1024 * 1024;
+const noStore = { 'Cache-Control': 'no-store' };
+const json = { ...noStore, 'Content-Type': 'application/json' };
+
+/** `data` goes out with the bytes it was hashed with. */
+const toEventText = ({ version, position, at, type, data, causation, correlation, hash }: StoredRecord): string => {
+  const head = JSON.stringify({ version, position, at, type }).slice(0, -1);
+  const tail = JSON.stringify({ causation, correlation, hash }).slice(1);
+  return `${head},"data":${data},${tail}`;
+};

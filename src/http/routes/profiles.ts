@@ -1,0 +1,62 @@
+import { Hono } from 'hono';
+import { isRefused, type Refusal } from '../../app/refusal.ts';
+import type { Flow } from '../../machines/flow/fold.ts';
+import { toFlowView } from '../../machines/flow/view.ts';
+import { PLAN_BYTES, readJson } from '../body.ts';
+import { readOptions } from '../command-options.ts';
+import type { HttpContext, HttpEnv, Parts } from '../env.ts';
+import { toCreated } from '../hermes-created.ts';
+import { hermesCreateSchema, toPlan } from '../hermes-create.ts';
+import { hermesStatuses, notJsonErrors, toShapeErrors } from '../hermes-problem.ts';
+import { type ProblemOptions, sendProblem } from '../problem.ts';
+
+/** `POST /api/profiles` as Hermes' dashboard has it: answers when everything but the hub installs is settled. */
+export const profileRoutes = ({ engine }: Parts) =>
+  new Hono<HttpEnv>().post('/profiles', async (c) => {
+    const options = readOptions(c);
+    if (isRefused(options)) return refused(c, options.refusal);
+    const read = await readJson(c, PLAN_BYTES);
+    if (isRefused(read)) return refused(c, read.refusal, read.refusal.code === 'request/not-json' ? { detail: notJsonErrors } : {});
+    const body = hermesCreateSchema.safeParse(read.json);
+    if (!body.success) return refused(c, wrongShape, { detail: toShapeErrors(body.error, read.json) });
+    const answer = await engine.startFlow(toPlan(body.data), options.options);
+    if (isRefused(answer)) return refused(c, answer.refusal);
+    const { id } = answer.view;
+    const flow = await settled(engine, id, c.req.raw.signal);
+    if (!flow) return refused(c, { code: 'server/closing', message: 'The server is closing; the flow goes on when it runs again.', flow: id });
+    const refusal = toRefusal(flow);
+    if (refusal) return refused(c, refusal);
+    const view = toFlowView(flow);
+    const created = toCreated(flow, await engine.records(id, 0));
+    return c.json({ ...created, flow: view, links: view.links }, 200, { 'Cache-Control': 'no-store' });
+  });
+
+const wrongShape: Refusal = { code: 'request/invalid', message: 'The body has the wrong shape.' };
+
+const refused = (c: HttpContext, refusal: Refusal, options: ProblemOptions = {}) =>
+  sendProblem(c, refusal, { ...options, status: hermesStatuses[refusal.code] });
+
+const BEFORE_INSTALLS = new Set(['identity', 'model', 'mcp', 'skills', 'spawned']);
+
+/** The flow once only installs are left; null when the client or the server goes away first. The flow goes on either way. */
+const settled = async (engine: Parts['engine'], id: string, gone: AbortSignal): Promise<Flow | null> => {
+  try {
+    return await engine.when(id, ({ snapshot }) => !BEFORE_INSTALLS.has(String(snapshot.value)), gone);
+  } catch {
+    return null;
+  }
+};
+
+/** Why there is no profile; null when there is one. */
+const toRefusal = ({ snapshot }: Flow): Refusal | null => {
+  const { flow, path, items } = snapshot.context;
+  if (path !== null) return null;
+  const problem = items['identity']?.problem;
+  const code =
+    problem?.code === 'profile/exists'
+      ? 'profile/exists'
+      : problem?.code === 'identity/clone-source-missing'
+        ? 'clone/source-missing'
+        : 'profile/not-created';
+  return { code, message: problem?.message ?? 'The flow was cancelled before the profile was made.', flow, item: 'identity' };
+};

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { createApp } from '../../src/http/app.ts';
+import { serve, toAllowedHosts } from '../../src/http/serve.ts';
+import type { StreamLimits } from '../../src/http/stream/limits.ts';
+import { createFixture, type FixtureOptions } from './fixture-engine.ts';
+
+export const TOKEN = 'token-of-the-tests';
+export const HOST = '127.0.0.1:9120';
+export const auth = { Authorization: `Bearer ${TOKEN}` };
+
+export type AppFixtureOptions = FixtureOptions & Readonly<{ limits?: Partial<StreamLimits>; now?: () => Date }>;
+
+export const createAppFixture = ({ limits = {}, now = () => new Date(), ...options }: AppFixtureOptions = {}) => {
+  const fixture = createFixture(options);
+  const closing = new AbortController();
+  const faults: unknown[] = [];
+  let hosts: readonly string[] = [HOST];
+  const app = createApp({
+    engine: fixture.engine,
+    token: TOKEN,
+    info: { version: '1.2.3', hermes: null, home: '/home/someone/.hermes' },
+    allowedHosts: () => hosts,
+    clock: { now, sleep: () => Promise.resolve() },
+    closing: closing.signal,
+    onFault: (_what, error) => faults.push(error),
+    limits,
+  });
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    app.request(path, { headers: { host: HOST, ...auth, ...headers } });
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) => {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const length = String(Buffer.byteLength(text));
+    const all = { host: HOST, ...auth, 'content-type': 'application/json', 'content-length': length, ...headers };
+    return app.request(path, { method: 'POST', body: text, headers: all });
+  };
+  const start = async (plan: object): Promise<string> => {
+    const response = await post('/api/flows', plan);
+    return startedSchema.parse(await response.json()).flow.id;
+  };
+  const rested = async (id: string): Promise<number> => {
+    const flow = await fixture.engine.when(id, ({ pending }) => pending.size === 0, AbortSignal.timeout(5000));
+    return flow.version;
+  };
+  const listen = async () => {
+    const setHosts = (port: number) => {
+      hosts = toAllowedHosts('127.0.0.1', port);
+    };
+    return serve({ app, host: '127.0.0.1', port: 0, closing, onListening: setHosts });
+  };
+  return { ...fixture, app, get, post, start, rested, listen, faults, closing };
+};
+
+const startedSchema = z.object({ flow: z.object({ id: z.string() }) });
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.union([z.string(), z.array(z.object({ type: z.string(), loc: z.array(z.union([z.string(), z.number()])), msg: z.string() }))]),
+  code: z.string(),
+  requestId: z.string(),
+  flow: z.string().optional(),
+  item: z.string().optional(),
+});
+
+export const readProblem = async (response: Response) => problemSchema.parse(await response.json());

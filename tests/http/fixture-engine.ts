@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createEngine } from '../../src/app/create-engine.ts';
+import type { Engine } from '../../src/app/engine.ts';
+import type { FlowSummary } from '../../src/machines/flow/view.ts';
+import type { EventStore, StoredRecord } from '../../src/machines/ports/event-store.ts';
+import type { FlowList } from '../../src/machines/ports/flow-list.ts';
+import type { ProfileHome } from '../../src/machines/ports/profile-home.ts';
+import type { RunEnd, RunKey, RunState } from '../../src/machines/ports/runner.ts';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export type Gate = Readonly<{ wait: () => Promise<void>; open: () => void; close: () => void }>;
+
+export const createGate = (isOpen = true): Gate => {
+  let gate = Promise.withResolvers<void>();
+  if (isOpen) gate.resolve();
+  return {
+    wait: () => gate.promise,
+    open: () => gate.resolve(),
+    close: () => {
+      gate = Promise.withResolvers<void>();
+    },
+  };
+};
+
+export type FixtureOptions = Readonly<{
+  createIdentity?: ProfileHome['createIdentity'];
+  profiles?: readonly string[];
+}>;
+
+export type Fixture = Readonly<{
+  engine: Engine;
+  mcp: Gate;
+  write: (run: RunKey, text: string) => void;
+  end: (run: RunKey, code: number) => void;
+  runs: () => readonly RunKey[];
+  listeners: () => number;
+  close: () => Promise<void>;
+}>;
+
+export const createFixture = ({ createIdentity, profiles = [] }: FixtureOptions = {}): Fixture => {
+  const mcp = createGate();
+  const made = new Set(['default', ...profiles]);
+  const runs = createRuns();
+  const done = { ok: true, wrote: {}, notices: [] } as const;
+  let ids = 0;
+  const engine = createEngine({
+    store: createStore(),
+    list: createList(),
+    clock: { now: () => new Date(), sleep: (ms, signal) => sleep(Math.min(ms, 10), undefined, { signal }) },
+    ids: { next: (prefix) => `${prefix}_${String((ids += 1)).padStart(22, '0')}` },
+    sha256,
+    readRedacted: (read, _secrets, after, limit) => read(after, limit),
+    notices: [],
+    onFault: (what, error) => {
+      throw new Error(what, { cause: error });
+    },
+    vault: createVault(),
+    installers: {
+      for: (identifier) =>
+        identifier.startsWith('-')
+          ? { ok: false, problem: { code: 'install/invalid-identifier', message: 'Bad identifier.', nextAction: 'edit-and-retry' } }
+          : {
+              ok: true,
+              installer: {
+                name: 'skills',
+                prepare: async () => ({ ok: true, job: { command: ['true'], env: {}, cwd: '/', timeoutMs: 1000 } }),
+                prove: async (_request, { code }) =>
+                  code === 0
+                    ? { ...done, name: identifier, path: `skills/${identifier}` }
+                    : { ok: false, problem: { code: 'install/exit-code', message: `It exited with ${code}.`, nextAction: 'retry' } },
+              },
+            },
+    },
+    runner: runs.runner,
+    home: {
+      pathOf: (profile) => `/profiles/${profile}`,
+      exists: async (profile) => made.has(profile),
+      createIdentity: async (ref, request) => {
+        const change = createIdentity ? await createIdentity(ref, request) : done;
+        if (change.ok) made.add(ref.profile);
+        return change;
+      },
+      writeAlias: async ({ profile }) => ({ written: `/bin/${profile}` }),
+      writeEnv: async () => done,
+      writeModel: async () => done,
+      writeMcp: async (_ref, { command, url }) => {
+        await mcp.wait();
+        if (command !== undefined || url !== undefined) return done;
+        return { ok: false, problem: { code: 'mcp/missing-command', message: 'It has no command.', nextAction: 'edit-and-retry' } };
+      },
+      applySkills: async (_ref, { mode }) => ({ ...done, seeded: ['one', 'two'], disabled: mode === 'exactly' ? ['two'] : [], added: [], failed: [] }),
+      enableSkill: async () => done,
+      prepareDiscard: async () => ({ ok: true, finish: async () => {}, undo: async () => {} }),
+      sweep: async () => {},
+    },
+  });
+  let listening = 0;
+  const counted = (stop: () => void) => {
+    listening += 1;
+    return () => {
+      listening -= 1;
+      stop();
+    };
+  };
+  const { feed } = engine;
+  return {
+    engine: {
+      ...engine,
+      feed: {
+        ...feed,
+        onTransitions: (listener) => counted(feed.onTransitions(listener)),
+        onOutput: (flow, listener) => counted(feed.onOutput(flow, listener)),
+      },
+    },
+    mcp,
+    write: runs.write,
+    end: runs.end,
+    runs: runs.keys,
+    listeners: () => listening,
+    close: () => {
+      mcp.open();
+      return engine.close();
+    },
+  };
+};
+
+const createStore = (): EventStore => {
+  const log: StoredRecord[] = [];
+  const of = (stream: string) => log.filter((record) => record.stream === stream);
+  return {
+    append: async (appends) => {
+      for (const { stream, expected } of appends) {
+        const actual = of(stream).length;
+        if (actual !== expected) return { kind: 'conflict', stream, expected, actual };
+      }
+      const records = appends.flatMap(({ stream, expected, records: list }) =>
+        list.map((record, index) => ({ ...record, stream, version: expected + index + 1 })),
+      );
+      const stored = records.map((record, index) => ({ ...record, position: log.length + index + 1 }));
+      log.push(...stored);
+      return { kind: 'appended', records: stored };
+    },
+    readStream: async (stream, after = 0, limit = Infinity) => of(stream).slice(after, after + limit),
+    readAll: async (after, limit = 1000) => log.slice(after, after + limit),
+    head: async () => log.length,
+    tail: () => ({ stop: () => {} }),
+    close: async () => {},
+  };
+};
+
+const createList = (): FlowList => {
+  const rows = new Map<string, { summary: FlowSummary; open: boolean }>();
+  let at = 0;
+  return {
+    position: () => at,
+    put: (changed, position) => {
+      for (const row of changed) rows.set(row.summary.id, row);
+      at = position;
+    },
+    find: ({ limit, profile }) => {
+      const found = [...rows.values()].map(({ summary }) => summary).toReversed();
+      return { flows: found.filter((flow) => profile === undefined || flow.profile === profile).slice(0, limit), next: null };
+    },
+    open: () => [],
+    close: () => {},
+  };
+};
+
+const createVault = () => {
+  const sealed = new Map<string, Readonly<Record<string, string>>>();
+  return {
+    seal: async (flow: string, secrets: Readonly<Record<string, string>>) => void sealed.set(flow, secrets),
+    open: async (flow: string) => sealed.get(flow) ?? {},
+    destroy: async (flow: string) => void sealed.delete(flow),
+    sweep: async () => {},
+    digest: sha256,
+  };
+};
+
+const createRuns = () => {
+  type Run = { key: RunKey; output: string; ended: PromiseWithResolvers<RunEnd>; end: RunEnd | null };
+  const runs = new Map<string, Run>();
+  const nameOf = ({ flow, key }: RunKey) => `${flow}/${key}`;
+  const stateOf = (key: RunKey): RunState => {
+    const run = runs.get(nameOf(key));
+    if (!run) return { state: 'absent' };
+    return run.end ?? { state: 'running', runnerPid: 4711, pid: 4712, startedAt: '2026-01-01T00:00:00.000Z' };
+  };
+  const finish = (key: RunKey, reason: 'exited' | 'cancelled', code: number): RunEnd | null => {
+    const run = runs.get(nameOf(key));
+    if (!run) return null;
+    run.end ??= { state: 'exited', reason, code, startedAt: '2026-01-01T00:00:00.000Z', endedAt: '2026-01-01T00:00:01.000Z' };
+    run.ended.resolve(run.end);
+    return run.end;
+  };
+  return {
+    keys: () => [...runs.values()].map(({ key }) => key),
+    write: (key: RunKey, text: string) => {
+      const run = runs.get(nameOf(key));
+      if (run) run.output += text;
+    },
+    end: (key: RunKey, code: number) => void finish(key, 'exited', code),
+    runner: {
+      directory: nameOf,
+      start: async (key: RunKey) => {
+        runs.set(nameOf(key), { key, output: '', ended: Promise.withResolvers(), end: null });
+        return stateOf(key);
+      },
+      probe: async (key: RunKey) => stateOf(key),
+      started: async () => ({ runnerPid: 4711, pid: 4712 }),
+      whenStarted: async (key: RunKey) => stateOf(key),
+      whenEnded: (key: RunKey, signal: AbortSignal) =>
+        new Promise<RunEnd>((resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+          runs.get(nameOf(key))?.ended.promise.then(resolve, reject);
+        }),
+      stop: async (key: RunKey) => finish(key, 'cancelled', 143),
+      readOutput: async (key: RunKey, after: number, limit = Infinity) => {
+        const bytes = Buffer.from(runs.get(nameOf(key))?.output ?? '').subarray(after, after + limit);
+        return { bytes, next: Math.min(after, Buffer.byteLength(runs.get(nameOf(key))?.output ?? '')) + bytes.length };
+      },
+      remove: async () => {},
+    },
+  };
+};
