@@ -26,11 +26,11 @@ export const createAppFixture = ({ limits = {}, now = () => new Date(), ...optio
     limits,
   });
   const get = (path: string, headers: Record<string, string> = {}) =>
-    app.request(path, { headers: { host: HOST, ...auth, ...headers } });
+    app.request(path, { headers: { host: hosts[0] ?? HOST, ...auth, ...headers } });
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const length = String(Buffer.byteLength(text));
-    const all = { host: HOST, ...auth, 'content-type': 'application/json', 'content-length': length, ...headers };
+    const all = { host: hosts[0] ?? HOST, ...auth, 'content-type': 'application/json', 'content-length': length, ...headers };
     return app.request(path, { method: 'POST', body: text, headers: all });
   };
   const start = async (plan: object): Promise<string> => {
