@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { operations } from '../../../src/http/openapi.ts';
+import { createAppFixture } from '../fixture-app.ts';
+
+let fixture: ReturnType<typeof createAppFixture>;
+beforeEach(() => {
+  fixture = createAppFixture();
+});
+afterEach(() => fixture.close());
+
+describe('GET /api/openapi.json', () => {
+  it('lists exactly the routes there are', () => {
+    const routes = fixture.app.routes
+      .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'))
+      .map(({ method, path }) => `${method} ${path.replace(/:(\w+)(?:\{[^}]*\}+)?/g, '{$1}')}`);
+    const documented = operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+    expect(documented.toSorted()).toEqual([...new Set(routes)].toSorted());
+  });
+
+  it('describes bodies by the schemas the routes parse with', async () => {
+    const schema = z.looseObject({
+      openapi: z.literal('3.1.0'),
+      paths: z.record(z.string(), z.record(z.string(), z.looseObject({ requestBody: z.unknown().optional() }))),
+    });
+    const { paths } = schema.parse(await (await fixture.get('/api/openapi.json')).json());
+    expect(paths['/api/flows']?.['post']?.requestBody).toMatchObject({
+      required: true,
+      content: { 'application/json': { schema: { type: 'object', required: ['name'] } } },
+    });
+    expect(paths['/api/flows/{id}/cancel']?.['post']?.requestBody).toMatchObject({ required: false });
+  });
+});
+
+describe('the server about itself', () => {
+  it('answers whether it is there without a token', async () => {
+    expect(await (await fixture.get('/api/health', { authorization: '' })).json()).toMatchObject({ ok: true, version: '1.2.3' });
+  });
+
+  it('counts flows by state and outcome, streams and events', async () => {
+    for (const name of ['a', 'b']) await fixture.rested(await fixture.start({ name }));
+    await fixture.rested(await fixture.start({ name: 'c', mcpServers: [{ name: 'x' }] }));
+    const text = await (await fixture.get('/metrics')).text();
+    expect(text).toContain('profile_builder_flows{state="done",outcome="complete"} 2\n');
+    expect(text).toContain('profile_builder_flows{state="done",outcome="with-problems"} 1\n');
+    expect(text).toContain('profile_builder_streams_open 0\n');
+    expect(text).toMatch(/^profile_builder_events_appended_total \d+$/m);
+  });
+});
