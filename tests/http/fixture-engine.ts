@@ -51,7 +51,7 @@ export const createFixture = ({ createIdentity, profiles = [] }: FixtureOptions 
     clock: { now: () => new Date(), sleep: (ms, signal) => sleep(Math.min(ms, 10), undefined, { signal }) },
     ids: { next: (prefix) => `${prefix}_${String((ids += 1)).padStart(22, '0')}` },
     sha256,
-    readRedacted: (read, _secrets, after, limit) => read(after, limit),
+    readRedacted: ({ read, after, limit }) => read(after, limit),
     notices: [],
     onFault: (what, error) => {
       throw new Error(what, { cause: error });
