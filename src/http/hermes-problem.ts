@@ -1,10 +1,9 @@
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { z } from 'zod';
 import type { ErrorCode } from '../app/refusal.ts';
-import type { ShapeError } from './problem.ts';
+import type { ProblemStatus, ShapeError } from './problem.ts';
 
 /** Where Hermes' dashboard answers with another status than ours. */
-export const hermesStatuses: Readonly<Partial<Record<ErrorCode, ContentfulStatusCode>>> = {
+export const hermesStatuses: Readonly<Partial<Record<ErrorCode, ProblemStatus>>> = {
   'clone/source-missing': 400,
   'name/default': 400,
   'name/empty': 400,

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ErrorCode, Refusal } from '../app/refusal.ts';
 
+/** Statuses of refusals; clients tell by them an answer from a problem. */
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 411 | 412 | 413 | 415 | 421 | 422 | 500 | 503;
+
 /** What of an error is the same every time it happens. */
-type Kind = Readonly<{ status: ContentfulStatusCode; title: string }>;
+type Kind = Readonly<{ status: ProblemStatus; title: string }>;
 
 /** HTTP status and title of every code; a code without one does not compile. */
 export const kinds: Readonly<Record<ErrorCode, Kind>> = {
@@ -68,7 +70,7 @@ export type ProblemDocument = Readonly<{
 
 /** How a route's answer differs from the table. */
 export type ProblemOptions = Readonly<{
-  status?: ContentfulStatusCode | undefined;
+  status?: ProblemStatus | undefined;
   detail?: readonly ShapeError[] | undefined;
   headers?: Readonly<Record<string, string>>;
   requestId?: string;

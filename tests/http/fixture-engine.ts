@@ -36,6 +36,7 @@ export type Fixture = Readonly<{
   end: (run: RunKey, code: number) => void;
   runs: () => readonly RunKey[];
   listeners: () => number;
+  before: { flow: () => Promise<void> };
   close: () => Promise<void>;
 }>;
 
@@ -105,9 +106,15 @@ export const createFixture = ({ createIdentity, profiles = [] }: FixtureOptions 
     };
   };
   const { feed } = engine;
+  const before = { flow: async () => {} };
   return {
+    before,
     engine: {
       ...engine,
+      flow: async (id, at) => {
+        await before.flow();
+        return engine.flow(id, at);
+      },
       feed: {
         ...feed,
         onTransitions: (listener) => counted(feed.onTransitions(listener)),

@@ -22,12 +22,12 @@ export const profileRoutes = ({ engine }: Parts) =>
     const answer = await engine.startFlow(toPlan(body.data), options.options);
     if (isRefused(answer)) return refused(c, answer.refusal);
     const { id } = answer.view;
-    const flow = await settled(engine, id, c.req.raw.signal);
-    if (!flow) return refused(c, { code: 'server/closing', message: 'The server is closing; the flow goes on when it runs again.', flow: id });
-    const refusal = toRefusal(flow);
-    if (refusal) return refused(c, refusal);
+    if (!(await hasSettled(engine, id, c.req.raw.signal))) return refused(c, { ...leaving, flow: id });
+    const flow = await atSettling(engine, id);
+    const refusal = flow ? toRefusal(flow) : lost(id);
+    if (!flow || refusal) return refused(c, refusal ?? lost(id));
     const view = toFlowView(flow);
-    const created = toCreated(flow, await engine.records(id, 0));
+    const created = toCreated(flow, await engine.records(id, 0, flow.version));
     return c.json({ ...created, flow: view, links: view.links }, 200, { 'Cache-Control': 'no-store' });
   });
 
@@ -36,15 +36,26 @@ const wrongShape: Refusal = { code: 'request/invalid', message: 'The body has th
 const refused = (c: HttpContext, refusal: Refusal, options: ProblemOptions = {}) =>
   sendProblem(c, refusal, { ...options, status: hermesStatuses[refusal.code] });
 
-const BEFORE_INSTALLS = new Set(['identity', 'model', 'mcp', 'skills', 'spawned']);
+const leaving: Refusal = { code: 'server/closing', message: 'The server is closing; the flow goes on when it runs again.' };
+const lost = (flow: string): Refusal => ({ code: 'flow/unreadable', message: `The flow ${flow} cannot be read back.`, flow });
 
-/** The flow once only installs are left; null when the client or the server goes away first. The flow goes on either way. */
-const settled = async (engine: Parts['engine'], id: string, gone: AbortSignal): Promise<Flow | null> => {
+const BEFORE_INSTALLS: ReadonlySet<string> = new Set(['identity', 'model', 'mcp', 'skills', 'spawned']);
+
+/** Waits until only installs are left; false when the client or the server goes away first. The flow goes on either way. */
+const hasSettled = async (engine: Parts['engine'], id: string, gone: AbortSignal): Promise<boolean> => {
   try {
-    return await engine.when(id, ({ snapshot }) => !BEFORE_INSTALLS.has(String(snapshot.value)), gone);
+    await engine.when(id, ({ snapshot }) => !BEFORE_INSTALLS.has(String(snapshot.value)), gone);
+    return true;
   } catch {
-    return null;
+    return false;
   }
+};
+
+/** The flow as it was when only installs were left: the same for whoever repeats the request. */
+const atSettling = async (engine: Parts['engine'], id: string): Promise<Flow | null> => {
+  const transitions = await engine.feed.read(id, 0);
+  const first = transitions.find(({ state }) => !BEFORE_INSTALLS.has(state));
+  return first ? engine.flow(id, first.version) : null;
 };
 
 /** Why there is no profile; null when there is one. */

@@ -65,13 +65,21 @@ export const createHub = ({ feed, limits, onError, now = () => performance.now()
         if (!room) continue;
         const sends = toSends(room.lane, mine);
         for (const reader of [...room.readers]) {
-          for (const send of sends) send(reader);
+          tell(reader, sends);
           served += 1;
           if (served % SLICE === 0) await nextTurn();
         }
       }
     }
     isPassing = false;
+  };
+  const tell = (reader: Reader, sends: readonly ((reader: Reader) => void)[]) => {
+    try {
+      for (const send of sends) send(reader);
+    } catch (error) {
+      onError(error);
+      reader.end();
+    }
   };
   const tick = () => {
     for (const { readers } of rooms.values()) for (const reader of [...readers]) reader.tick();

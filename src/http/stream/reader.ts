@@ -119,6 +119,8 @@ export const createReader = (options: ReaderOptions): Reader => {
     rest = lane === 'flow' && last.isSettled ? last : undefined;
     if (isLive && rest) finish(rest);
   };
+  // Versions have no gaps, positions may.
+  const leavesGap = (first: Transition): boolean => lane === 'flow' && first.version > queued + 1;
   const finish = (last: Pick<Transition, 'flow' | 'version' | 'outcome'>) => {
     push(encodeEnd(last), queued);
     isEnding = true;
@@ -169,8 +171,10 @@ export const createReader = (options: ReaderOptions): Reader => {
       const [first] = transitions;
       const last = transitions.at(-1);
       if (isClosed || isEnding || !first || !last || cursorOf(lane, last) <= queued) return;
-      if (!isLive) missed = Math.max(missed, cursorOf(lane, last));
-      else if (cursorOf(lane, first) > queued) accept(transitions, bytes);
+      if (!isLive || leavesGap(first)) {
+        missed = Math.max(missed, cursorOf(lane, last));
+        isLive = false;
+      } else if (cursorOf(lane, first) > queued) accept(transitions, bytes);
       else {
         const fresh = transitions.filter((transition) => cursorOf(lane, transition) > queued);
         accept(fresh, joinBytes(fresh.map((transition) => encodeTransition(lane, transition))));

@@ -62,6 +62,15 @@ describe('POST /api/profiles', () => {
     expect(plan).not.toHaveProperty(absent);
   });
 
+  it('answers the same bytes to the same key and body, also when the flow has gone on', async () => {
+    const send = () => fixture.post('/api/profiles', { name: 'a', hub_skills: ['x'] }, { 'idempotency-key': 'k' });
+    const first = await (await send()).text();
+    const { flow } = z.object({ flow: z.object({ id: z.string() }) }).parse(JSON.parse(first));
+    for (const run of fixture.runs()) fixture.end(run, 1);
+    await fixture.rested(flow.id);
+    expect(await (await send()).text()).toBe(first);
+  });
+
   it('keeps a bearer token out of its answer', async () => {
     const server = { name: 's', url: 'https://x', auth: 'header', bearer_token: 'planted-canary' };
     const response = await fixture.post('/api/profiles', { name: 'a', mcp_servers: [server] });

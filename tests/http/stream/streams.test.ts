@@ -164,6 +164,25 @@ describe('the stream of a flow', () => {
     expect(fixture.listeners()).toBe(0);
   });
 
+  it('starts no subscription for a reader that left before its answer', async () => {
+    fixture.mcp.close();
+    const id = await fixture.start({ name: 'coder', mcpServers: servers(1) });
+    const asked = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<void>();
+    fixture.before.flow = async () => {
+      asked.resolve();
+      await gate.promise;
+    };
+    const gone = new AbortController();
+    const answer = fetch(`${server.url}/api/flows/${id}/stream`, { headers: auth, signal: gone.signal });
+    await asked.promise;
+    gone.abort();
+    await expect(answer).rejects.toThrow();
+    gate.resolve();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(fixture.listeners()).toBe(0);
+  });
+
   it('is read by an EventSource with a ticket, once, in order, to the end', async () => {
     fixture.mcp.close();
     const id = await fixture.start({ name: 'coder', mcpServers: servers(4) });
