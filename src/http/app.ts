@@ -43,11 +43,19 @@ export const createApp = (options: AppOptions) => {
   app.onError((error, c) => {
     const requestId = randomUUID();
     options.onFault(`${c.req.method} ${c.req.path} (request ${requestId})`, error);
-    return sendProblem(c, { code: 'internal/unexpected', message: 'Something went wrong here; the log of the server has it under the request id.' }, { requestId });
+    return sendProblem(
+      c,
+      {
+        code: 'internal/unexpected',
+        message: 'Something went wrong here; the log of the server has it under the request id.',
+      },
+      { requestId },
+    );
   });
   app.notFound((c) => {
     const allow = METHODS.filter((method) => hasRoute(app, method, c.req.path));
-    if (allow.length === 0) return sendProblem(c, { code: 'route/not-found', message: 'There is nothing at this address.' });
+    if (allow.length === 0)
+      return sendProblem(c, { code: 'route/not-found', message: 'There is nothing at this address.' });
     const message = `This address takes ${allow.join(', ')}.`;
     return sendProblem(c, { code: 'route/method-not-allowed', message }, { headers: { Allow: allow.join(', ') } });
   });

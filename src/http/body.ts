@@ -33,10 +33,16 @@ export const readBody = async <S extends z.ZodType>(
 };
 
 /** Any input in its shape, or a refusal naming each place that is wrong. */
-export const parseShape = <S extends z.ZodType>(schema: S, input: unknown, what: string): Refused | { body: z.output<S> } => {
+export const parseShape = <S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  what: string,
+): Refused | { body: z.output<S> } => {
   const parsed = schema.safeParse(input);
   if (parsed.success) return { body: parsed.data };
-  const places = parsed.error.issues.slice(0, 10).map(({ path, message }) => `${[what, ...path].join('.')}: ${message}`);
+  const places = parsed.error.issues
+    .slice(0, 10)
+    .map(({ path, message }) => `${[what, ...path].join('.')}: ${message}`);
   return refuse('request/invalid', `${places.join('; ')}.`);
 };
 

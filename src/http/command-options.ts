@@ -9,7 +9,10 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 export const readOptions = (c: HttpContext): Refused | { options: CommandOptions } => {
   const key = c.req.header('idempotency-key');
   if (key !== undefined && !KEY.test(key)) {
-    return refuse('idempotency/key-invalid', 'Idempotency-Key must be 1 to 255 visible ASCII characters without blanks.');
+    return refuse(
+      'idempotency/key-invalid',
+      'Idempotency-Key must be 1 to 255 visible ASCII characters without blanks.',
+    );
   }
   const match = parseIfMatch(c.req.header('if-match'));
   if (isRefused(match)) return match;

@@ -19,7 +19,17 @@ export const exportLineSchema = z.object({
 export type ExportLine = z.infer<typeof exportLineSchema>;
 
 /** A record as a line of NDJSON, line feed included. */
-export const toExportLine = ({ version, at, type, schema, data, causation, correlation, command, hash }: StoredRecord): string =>
+export const toExportLine = ({
+  version,
+  at,
+  type,
+  schema,
+  data,
+  causation,
+  correlation,
+  command,
+  hash,
+}: StoredRecord): string =>
   `${JSON.stringify({ version, at, type, schema, data, causation, correlation, command, hash } satisfies ExportLine)}\n`;
 
 /** A line of an export, read; null when it is none. */

@@ -13,7 +13,8 @@ export type Arrival = Readonly<{
 
 /** Keeps other sites out of a local server: DNS rebinding, cross-site requests, other ports of this machine. */
 export const checkArrival = (arrival: Arrival, allowedHosts: readonly string[]): Refusal | null => {
-  if (!arrival.target.startsWith('/')) return { code: 'guard/target', message: 'The request target must start with "/".' };
+  if (!arrival.target.startsWith('/'))
+    return { code: 'guard/target', message: 'The request target must start with "/".' };
   if (!isAllowedHost(arrival.hosts, allowedHosts)) return misdirected(allowedHosts);
   if (!isSameSite(arrival.header('sec-fetch-site'))) return foreign('another site or another port of this machine');
   const isReading = arrival.method === 'GET' || arrival.method === 'HEAD';
@@ -47,7 +48,8 @@ const isAllowedHost = (hosts: readonly string[], allowed: readonly string[]): bo
   return host !== undefined && second === undefined && allowed.includes(host.toLowerCase());
 };
 
-const isSameSite = (site: string | undefined): boolean => site === undefined || site === 'same-origin' || site === 'none';
+const isSameSite = (site: string | undefined): boolean =>
+  site === undefined || site === 'same-origin' || site === 'none';
 
 const isOwnOrigin = (origin: string | undefined, allowed: readonly string[]): boolean =>
   origin === undefined || allowed.some((host) => origin === `http://${host}`);

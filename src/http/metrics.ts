@@ -17,7 +17,7 @@ export const toMetrics = ({ flows, streamsOpen, appended }: Counts): string => {
   }
   return [
     ...metric('profile_builder_flows', 'gauge', 'Flows by state and outcome.'),
-    ...[...counts].toSorted().map(([labels, count]) => `profile_builder_flows${labels} ${count}`),
+    ...[...counts].map(([labels, count]) => `profile_builder_flows${labels} ${count}`),
     ...metric('profile_builder_streams_open', 'gauge', 'Event streams open now.'),
     `profile_builder_streams_open ${streamsOpen}`,
     ...metric('profile_builder_events_appended_total', 'counter', 'Position of the newest record in the log.'),
@@ -26,4 +26,7 @@ export const toMetrics = ({ flows, streamsOpen, appended }: Counts): string => {
   ].join('\n');
 };
 
-const metric = (name: string, type: string, help: string): readonly string[] => [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`];
+const metric = (name: string, type: string, help: string): readonly string[] => [
+  `# HELP ${name} ${help}`,
+  `# TYPE ${name} ${type}`,
+];

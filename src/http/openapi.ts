@@ -19,18 +19,67 @@ type Operation = Readonly<{
 
 /** Every route below `/api`; a test holds this list against the routes that are there. */
 export const operations: readonly Operation[] = [
-  { method: 'post', path: '/api/profiles', summary: "Create a profile as Hermes' dashboard does", answer: '200', body: hermesCreateSchema },
+  {
+    method: 'post',
+    path: '/api/profiles',
+    summary: "Create a profile as Hermes' dashboard does",
+    answer: '200',
+    body: hermesCreateSchema,
+  },
   { method: 'post', path: '/api/flows', summary: 'Start a flow from a plan', answer: '202', body: planInputSchema },
   { method: 'get', path: '/api/flows', summary: 'Flows, newest first', answer: '200', query: listQuery },
   { method: 'get', path: '/api/flows/{id}', summary: 'One flow', answer: '200' },
-  { method: 'get', path: '/api/flows/{id}/events', summary: 'Recorded events of a flow', answer: '200', query: eventsQuery },
+  {
+    method: 'get',
+    path: '/api/flows/{id}/events',
+    summary: 'Recorded events of a flow',
+    answer: '200',
+    query: eventsQuery,
+  },
   { method: 'get', path: '/api/flows/{id}/stream', summary: 'Follow a flow', answer: '200', type: 'text/event-stream' },
-  { method: 'get', path: '/api/flows/{id}/snapshot', summary: 'The machine at a version', answer: '200', query: snapshotQuery },
-  { method: 'get', path: '/api/flows/{id}/export', summary: 'All records of a flow', answer: '200', type: 'application/x-ndjson' },
-  { method: 'get', path: '/api/flows/{id}/items/{item}/log', summary: 'Output of an install', answer: '200', query: logQuery, type: 'text/plain' },
-  { method: 'post', path: '/api/flows/{id}/retry', summary: 'Try a failed item again', answer: '202', body: retrySchema },
-  { method: 'post', path: '/api/flows/{id}/cancel', summary: 'Cancel a flow or one install', answer: '202', body: cancelSchema },
-  { method: 'post', path: '/api/flows/{id}/discard', summary: 'Remove the profile a flow made', answer: '202', body: discardSchema },
+  {
+    method: 'get',
+    path: '/api/flows/{id}/snapshot',
+    summary: 'The machine at a version',
+    answer: '200',
+    query: snapshotQuery,
+  },
+  {
+    method: 'get',
+    path: '/api/flows/{id}/export',
+    summary: 'All records of a flow',
+    answer: '200',
+    type: 'application/x-ndjson',
+  },
+  {
+    method: 'get',
+    path: '/api/flows/{id}/items/{item}/log',
+    summary: 'Output of an install',
+    answer: '200',
+    query: logQuery,
+    type: 'text/plain',
+  },
+  {
+    method: 'post',
+    path: '/api/flows/{id}/retry',
+    summary: 'Try a failed item again',
+    answer: '202',
+    body: retrySchema,
+  },
+  {
+    method: 'post',
+    path: '/api/flows/{id}/cancel',
+    summary: 'Cancel a flow or one install',
+    answer: '202',
+    body: cancelSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/flows/{id}/discard',
+    summary: 'Remove the profile a flow made',
+    answer: '202',
+    body: discardSchema,
+  },
   { method: 'get', path: '/api/stream', summary: 'Follow all flows', answer: '200', type: 'text/event-stream' },
   { method: 'post', path: '/api/tickets', summary: 'A ticket for one stream', answer: '201', body: ticketSchema },
   { method: 'post', path: '/api/login-tickets', summary: 'A URL that opens the page once', answer: '201' },
@@ -49,7 +98,9 @@ export const toOpenApi = (version: string) => ({
       token: { type: 'http', scheme: 'bearer' },
       hermes: { type: 'apiKey', in: 'header', name: 'X-Hermes-Session-Token' },
     },
-    responses: { Problem: { description: 'RFC 9457', content: { 'application/problem+json': { schema: toJson(problemSchema) } } } },
+    responses: {
+      Problem: { description: 'RFC 9457', content: { 'application/problem+json': { schema: toJson(problemSchema) } } },
+    },
   },
 });
 
@@ -57,7 +108,10 @@ const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
-  detail: z.union([z.string(), z.array(z.object({ type: z.string(), loc: z.array(z.union([z.string(), z.number()])), msg: z.string() }))]),
+  detail: z.union([
+    z.string(),
+    z.array(z.object({ type: z.string(), loc: z.array(z.union([z.string(), z.number()])), msg: z.string() })),
+  ]),
   code: z.enum(errorCodes),
   requestId: z.string(),
   flow: z.string().optional(),
@@ -74,16 +128,34 @@ const toPaths = () => {
 const toOperation = ({ summary, answer, body, query, path, type = 'application/json', isOpen }: Operation) => ({
   summary,
   parameters: [...toPathParameters(path), ...toQueryParameters(query)],
-  ...(body && { requestBody: { required: !body.safeParse(undefined).success, content: { 'application/json': { schema: toJson(body) } } } }),
-  responses: { [answer]: { description: summary, content: { [type]: {} } }, default: { $ref: '#/components/responses/Problem' } },
+  ...(body && {
+    requestBody: {
+      required: !body.safeParse(undefined).success,
+      content: { 'application/json': { schema: toJson(body) } },
+    },
+  }),
+  responses: {
+    [answer]: { description: summary, content: { [type]: {} } },
+    default: { $ref: '#/components/responses/Problem' },
+  },
   ...(isOpen && { security: [] }),
 });
 
 const toPathParameters = (path: string) =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
 
 const toQueryParameters = (query: z.ZodObject | undefined) =>
-  Object.entries(query?.shape ?? {}).map(([name, schema]) => ({ name, in: 'query', required: false, schema: toJson(schema) }));
+  Object.entries((query && toJson(query).properties) ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema,
+  }));
 
 const toJson = (schema: z.core.$ZodType) => {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });

@@ -5,12 +5,17 @@ export const FLOW = ':id{[A-Za-z0-9_-]{1,64}}';
 
 export const flowIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
-// oxlint-disable-next-line no-control-regex
-const itemSchema = z.string().min(1).max(2048).regex(/^[^\u0000-\u001f\u007f]*$/);
+/** An item id as it stands in URLs and commands. */
+export const itemParam = z
+  .string()
+  .min(1)
+  .max(2048)
+  .regex(/^\P{Cc}*$/u);
 
-export const itemParam = itemSchema;
-
-const digits = z.string().regex(/^\d{1,15}$/, 'must be a whole number').transform(Number);
+const digits = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be a whole number')
+  .transform(Number);
 
 export const listQuery = z.object({
   profile: z.string().max(256).optional(),

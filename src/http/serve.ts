@@ -26,9 +26,21 @@ export type Served = Readonly<{
 const GRACE_MS = 200;
 
 /** Listens; rejects when it cannot (`EADDRINUSE`, `EACCES`). */
-export const serve = async ({ app, host, port, closing, onListening, maxConnections = 1024 }: ServeOptions): Promise<Served> => {
+export const serve = async ({
+  app,
+  host,
+  port,
+  closing,
+  onListening,
+  maxConnections = 1024,
+}: ServeOptions): Promise<Served> => {
   const listener = getRequestListener(app.fetch, { errorHandler: toTargetProblem });
-  const server = createServer({ maxHeaderSize: 8 * 1024, headersTimeout: 5000, requestTimeout: 10_000, connectionsCheckingInterval: 1000 });
+  const server = createServer({
+    maxHeaderSize: 8 * 1024,
+    headersTimeout: 5000,
+    requestTimeout: 10_000,
+    connectionsCheckingInterval: 1000,
+  });
   server.maxConnections = maxConnections;
   server.on('request', (incoming, outgoing) => {
     listener(incoming, outgoing).catch(() => outgoing.destroy());
@@ -77,6 +89,10 @@ const toTargetProblem = (): Response => {
   const problem = toProblem({ code: 'guard/target', message: 'The request line or the Host header cannot be read.' });
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', 'X-Request-Id': problem.requestId },
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'no-store',
+      'X-Request-Id': problem.requestId,
+    },
   });
 };

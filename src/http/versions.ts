@@ -5,7 +5,9 @@ export const toEtag = (version: number): string => `"${version}"`;
 
 /** Whether `If-None-Match` already has this version; a weak tag counts as a strong one here (RFC 9110 13.1.2). */
 export const hasVersion = (ifNoneMatch: string | undefined, version: number): boolean =>
-  (ifNoneMatch ?? '').split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === toEtag(version));
+  (ifNoneMatch ?? '')
+    .split(',')
+    .some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === toEtag(version));
 
 /** The version `If-Match` insists on; undefined when it insists on none. */
 export const parseIfMatch = (ifMatch: string | undefined): Refused | { version: number | undefined } => {

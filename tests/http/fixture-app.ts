@@ -30,7 +30,13 @@ export const createAppFixture = ({ limits = {}, now = () => new Date(), ...optio
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const length = String(Buffer.byteLength(text));
-    const all = { host: hosts[0] ?? HOST, ...auth, 'content-type': 'application/json', 'content-length': length, ...headers };
+    const all = {
+      host: hosts[0] ?? HOST,
+      ...auth,
+      'content-type': 'application/json',
+      'content-length': length,
+      ...headers,
+    };
     return app.request(path, { method: 'POST', body: text, headers: all });
   };
   const start = async (plan: object): Promise<string> => {
@@ -56,7 +62,10 @@ export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number(),
-  detail: z.union([z.string(), z.array(z.object({ type: z.string(), loc: z.array(z.union([z.string(), z.number()])), msg: z.string() }))]),
+  detail: z.union([
+    z.string(),
+    z.array(z.object({ type: z.string(), loc: z.array(z.union([z.string(), z.number()])), msg: z.string() })),
+  ]),
   code: z.string(),
   requestId: z.string(),
   flow: z.string().optional(),

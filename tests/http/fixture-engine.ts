@@ -6,7 +6,8 @@ import type { FlowSummary } from '../../src/machines/flow/view.ts';
 import type { EventStore, StoredRecord } from '../../src/machines/ports/event-store.ts';
 import type { FlowList } from '../../src/machines/ports/flow-list.ts';
 import type { ProfileHome } from '../../src/machines/ports/profile-home.ts';
-import type { RunEnd, RunKey, RunState } from '../../src/machines/ports/runner.ts';
+import type { RunKey } from '../../src/machines/ports/runner.ts';
+import { createRuns } from './fixture-runs.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -61,7 +62,10 @@ export const createFixture = ({ createIdentity, profiles = [] }: FixtureOptions 
     installers: {
       for: (identifier) =>
         identifier.startsWith('-')
-          ? { ok: false, problem: { code: 'install/invalid-identifier', message: 'Bad identifier.', nextAction: 'edit-and-retry' } }
+          ? {
+              ok: false,
+              problem: { code: 'install/invalid-identifier', message: 'Bad identifier.', nextAction: 'edit-and-retry' },
+            }
           : {
               ok: true,
               installer: {
@@ -70,7 +74,10 @@ export const createFixture = ({ createIdentity, profiles = [] }: FixtureOptions 
                 prove: async (_request, { code }) =>
                   code === 0
                     ? { ...done, name: identifier, path: `skills/${identifier}` }
-                    : { ok: false, problem: { code: 'install/exit-code', message: `It exited with ${code}.`, nextAction: 'retry' } },
+                    : {
+                        ok: false,
+                        problem: { code: 'install/exit-code', message: `It exited with ${code}.`, nextAction: 'retry' },
+                      },
               },
             },
     },
@@ -89,9 +96,18 @@ export const createFixture = ({ createIdentity, profiles = [] }: FixtureOptions 
       writeMcp: async (_ref, { command, url }) => {
         await mcp.wait();
         if (command !== undefined || url !== undefined) return done;
-        return { ok: false, problem: { code: 'mcp/missing-command', message: 'It has no command.', nextAction: 'edit-and-retry' } };
+        return {
+          ok: false,
+          problem: { code: 'mcp/missing-command', message: 'It has no command.', nextAction: 'edit-and-retry' },
+        };
       },
-      applySkills: async (_ref, { mode }) => ({ ...done, seeded: ['one', 'two'], disabled: mode === 'exactly' ? ['two'] : [], added: [], failed: [] }),
+      applySkills: async (_ref, { mode }) => ({
+        ...done,
+        seeded: ['one', 'two'],
+        disabled: mode === 'exactly' ? ['two'] : [],
+        added: [],
+        failed: [],
+      }),
       enableSkill: async () => done,
       prepareDiscard: async () => ({ ok: true, finish: async () => {}, undo: async () => {} }),
       sweep: async () => {},
@@ -168,7 +184,10 @@ const createList = (): FlowList => {
     },
     find: ({ limit, profile }) => {
       const found = [...rows.values()].map(({ summary }) => summary).toReversed();
-      return { flows: found.filter((flow) => profile === undefined || flow.profile === profile).slice(0, limit), next: null };
+      return {
+        flows: found.filter((flow) => profile === undefined || flow.profile === profile).slice(0, limit),
+        next: null,
+      };
     },
     open: () => [],
     close: () => {},
@@ -183,52 +202,5 @@ const createVault = () => {
     destroy: async (flow: string) => void sealed.delete(flow),
     sweep: async () => {},
     digest: sha256,
-  };
-};
-
-const createRuns = () => {
-  type Run = { key: RunKey; output: string; ended: PromiseWithResolvers<RunEnd>; end: RunEnd | null };
-  const runs = new Map<string, Run>();
-  const nameOf = ({ flow, key }: RunKey) => `${flow}/${key}`;
-  const stateOf = (key: RunKey): RunState => {
-    const run = runs.get(nameOf(key));
-    if (!run) return { state: 'absent' };
-    return run.end ?? { state: 'running', runnerPid: 4711, pid: 4712, startedAt: '2026-01-01T00:00:00.000Z' };
-  };
-  const finish = (key: RunKey, reason: 'exited' | 'cancelled', code: number): RunEnd | null => {
-    const run = runs.get(nameOf(key));
-    if (!run) return null;
-    run.end ??= { state: 'exited', reason, code, startedAt: '2026-01-01T00:00:00.000Z', endedAt: '2026-01-01T00:00:01.000Z' };
-    run.ended.resolve(run.end);
-    return run.end;
-  };
-  return {
-    keys: () => [...runs.values()].map(({ key }) => key),
-    write: (key: RunKey, text: string) => {
-      const run = runs.get(nameOf(key));
-      if (run) run.output += text;
-    },
-    end: (key: RunKey, code: number) => void finish(key, 'exited', code),
-    runner: {
-      directory: nameOf,
-      start: async (key: RunKey) => {
-        runs.set(nameOf(key), { key, output: '', ended: Promise.withResolvers(), end: null });
-        return stateOf(key);
-      },
-      probe: async (key: RunKey) => stateOf(key),
-      started: async () => ({ runnerPid: 4711, pid: 4712 }),
-      whenStarted: async (key: RunKey) => stateOf(key),
-      whenEnded: (key: RunKey, signal: AbortSignal) =>
-        new Promise<RunEnd>((resolve, reject) => {
-          signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-          runs.get(nameOf(key))?.ended.promise.then(resolve, reject);
-        }),
-      stop: async (key: RunKey) => finish(key, 'cancelled', 143),
-      readOutput: async (key: RunKey, after: number, limit = Infinity) => {
-        const bytes = Buffer.from(runs.get(nameOf(key))?.output ?? '').subarray(after, after + limit);
-        return { bytes, next: Math.min(after, Buffer.byteLength(runs.get(nameOf(key))?.output ?? '')) + bytes.length };
-      },
-      remove: async () => {},
-    },
   };
 };

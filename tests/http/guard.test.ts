@@ -22,7 +22,10 @@ describe('where a request comes from', () => {
   it.each(['http://evil.example', 'null', 'http://127.0.0.1:9121', 'https://127.0.0.1:9120', 'http://localhost:9120'])(
     'is refused for a command or a stream from the origin %s',
     async (origin) => {
-      expect(await answerOf(await fixture.post('/api/flows', { name: 'x' }, { origin }))).toEqual([403, 'guard/origin']);
+      expect(await answerOf(await fixture.post('/api/flows', { name: 'x' }, { origin }))).toEqual([
+        403,
+        'guard/origin',
+      ]);
       expect(await answerOf(await fixture.get('/api/stream', { origin }))).toEqual([403, 'guard/origin']);
       expect((await fixture.get('/api/flows', { origin })).status).toBe(200);
     },
@@ -39,18 +42,22 @@ describe('where a request comes from', () => {
 });
 
 describe('the token', () => {
-  it.each<Record<string, string>>([{}, { Authorization: 'Bearer wrong' }, { Authorization: `Basic ${TOKEN}` }, { 'X-Hermes-Session-Token': '' }, { Cookie: `token=${TOKEN}` }])(
-    'is needed: %j',
-    async (headers) => {
-      for (const path of ['/api/flows', '/api/stream', '/api/openapi.json', '/metrics', '/api/nothing']) {
-        const response = await fixture.app.request(path, { headers: { host: HOST, ...headers } });
-        expect([path, ...(await answerOf(response))]).toEqual([path, 401, 'auth/required']);
-      }
-    },
-  );
+  it.each<Record<string, string>>([
+    {},
+    { Authorization: 'Bearer wrong' },
+    { Authorization: `Basic ${TOKEN}` },
+    { 'X-Hermes-Session-Token': '' },
+    { Cookie: `token=${TOKEN}` },
+  ])('is needed: %j', async (headers) => {
+    for (const path of ['/api/flows', '/api/stream', '/api/openapi.json', '/metrics', '/api/nothing']) {
+      const response = await fixture.app.request(path, { headers: { host: HOST, ...headers } });
+      expect([path, ...(await answerOf(response))]).toEqual([path, 401, 'auth/required']);
+    }
+  });
 
   it('is taken in both headers, and never from the URL', async () => {
-    const ask = (path: string, headers: Record<string, string>) => fixture.app.request(path, { headers: { host: HOST, ...headers } });
+    const ask = (path: string, headers: Record<string, string>) =>
+      fixture.app.request(path, { headers: { host: HOST, ...headers } });
     expect((await ask('/api/flows', auth)).status).toBe(200);
     expect((await ask('/api/flows', { 'X-Hermes-Session-Token': TOKEN })).status).toBe(200);
     expect((await ask(`/api/flows?token=${TOKEN}`, {})).status).toBe(401);
@@ -79,7 +86,10 @@ describe('a body', () => {
   it('that is no UTF-8 is no JSON', async () => {
     const body = Buffer.from([0x22, 0xff, 0x22]);
     const headers = { host: HOST, ...auth, 'content-type': 'application/json', 'content-length': '3' };
-    expect(await answerOf(await fixture.app.request('/api/flows', { method: 'POST', body, headers }))).toEqual([400, 'request/not-json']);
+    expect(await answerOf(await fixture.app.request('/api/flows', { method: 'POST', body, headers }))).toEqual([
+      400,
+      'request/not-json',
+    ]);
   });
 });
 
@@ -107,7 +117,12 @@ describe('an address', () => {
 
   it('that fails says so without telling what broke', async () => {
     const broken = createAppFixture();
-    const failing = { ...broken.engine, list: () => { throw new Error('secret path /home/x'); } };
+    const failing = {
+      ...broken.engine,
+      list: () => {
+        throw new Error('secret path /home/x');
+      },
+    };
     const { createApp } = await import('../../src/http/app.ts');
     const faults: string[] = [];
     const app = createApp({
@@ -164,7 +179,13 @@ describe('on the wire', () => {
   });
 
   it('is not walked around by dots, blanks or line ends in the address', async () => {
-    for (const target of ['/api/health/../flows', '/api/health/%2e%2e/flows', '//api/flows', '/api/./flows', '/API/flows']) {
+    for (const target of [
+      '/api/health/../flows',
+      '/api/health/%2e%2e/flows',
+      '//api/flows',
+      '/api/./flows',
+      '/API/flows',
+    ]) {
       const text = await send([`GET ${target} HTTP/1.1`, `Host: ${host}`]);
       expect([target, statusOf(text)]).not.toEqual([target, 200]);
     }
@@ -173,13 +194,20 @@ describe('on the wire', () => {
   });
 
   it('needs the length of a body', async () => {
-    const head = ['POST /api/flows HTTP/1.1', `Host: ${host}`, `Authorization: Bearer ${TOKEN}`, 'Content-Type: application/json'];
+    const head = [
+      'POST /api/flows HTTP/1.1',
+      `Host: ${host}`,
+      `Authorization: Bearer ${TOKEN}`,
+      'Content-Type: application/json',
+    ];
     expect(statusOf(await send([...head, 'Transfer-Encoding: chunked'], '2\r\n{}\r\n0\r\n\r\n'))).toBe(411);
     expect(statusOf(await send([...head, 'Content-Length: 12'], '{"name":"x"}'))).toBe(202);
     expect(statusOf(await send([...head, 'Content-Length: 2000000']))).toBe(413);
   });
 
   it('takes at most 8 KiB of headers', async () => {
-    expect(statusOf(await send(['GET /api/health HTTP/1.1', `Host: ${host}`, `X-Long: ${'x'.repeat(9000)}`]))).toBe(431);
+    expect(statusOf(await send(['GET /api/health HTTP/1.1', `Host: ${host}`, `X-Long: ${'x'.repeat(9000)}`]))).toBe(
+      431,
+    );
   });
 });

@@ -29,7 +29,13 @@ describe('serve', () => {
   });
 
   it('takes no more connections than it may have', async () => {
-    const server = await serve({ app: fixture.app, host: '127.0.0.1', port: 0, closing: new AbortController(), maxConnections: 1 });
+    const server = await serve({
+      app: fixture.app,
+      host: '127.0.0.1',
+      port: 0,
+      closing: new AbortController(),
+      maxConnections: 1,
+    });
     const open = (): Promise<{ socket: Socket; closed: Promise<void> }> =>
       new Promise((resolve) => {
         const socket = connect(server.port, '127.0.0.1', () => {

@@ -28,4 +28,6 @@ const toRow = ({ id, state, problem }: ItemView): string =>
   `<tr><td><code>${escapeHtml(id)}</code></td><td>${state}</td><td>${problem ? `${escapeHtml(problem.message)} <span class="quiet">${problem.code}</span>` : ''}</td></tr>`;
 
 const toNotices = ({ notices }: FlowView): string =>
-  notices.length === 0 ? '' : `<h2>Good to know</h2>\n<ul>\n${notices.map(({ message }) => `<li>${escapeHtml(message)}</li>`).join('\n')}\n</ul>\n`;
+  notices.length === 0
+    ? ''
+    : `<h2>Good to know</h2>\n<ul>\n${notices.map(({ message }) => `<li>${escapeHtml(message)}</li>`).join('\n')}\n</ul>\n`;

@@ -48,4 +48,5 @@ export const toOutcome = (outcome: FlowSummary['outcome'], problems: number): st
   return `<span class="${outcome === 'complete' ? 'good' : 'bad'}">${outcome}${count}</span>`;
 };
 
-export const toTime = (at: string): string => `<time datetime="${escapeHtml(at)}">${escapeHtml(at.replace('T', ' ').slice(0, 19))} UTC</time>`;
+export const toTime = (at: string): string =>
+  `<time datetime="${escapeHtml(at)}">${escapeHtml(at.replace('T', ' ').slice(0, 19))} UTC</time>`;

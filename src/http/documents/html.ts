@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto';
 /** Text made safe for element content and quoted attributes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** A whole page. `head` and `body` are HTML. */
 export const toPage = ({ title, head = '', body }: Readonly<{ title: string; head?: string; body: string }>): string =>

@@ -12,6 +12,7 @@ export const toLockedPage = (reason: 'no-session' | 'ticket-used'): string =>
   });
 
 const reasons = {
-  'no-session': 'Profile Builder is running, but this browser has not been let in yet, or the server was started again since.',
+  'no-session':
+    'Profile Builder is running, but this browser has not been let in yet, or the server was started again since.',
   'ticket-used': 'This login URL was used before or is more than ten minutes old.',
 };

@@ -14,15 +14,29 @@ import { toEtag } from '../versions.ts';
 /** Starting a flow, and the commands on one. All answer 202 with the flow as the command's record left it. */
 export const commandRoutes = ({ engine }: Parts) =>
   new Hono<HttpEnv>()
-    .post('/flows', (c) => run(c, { schema: planInputSchema, bytes: PLAN_BYTES, act: (plan, options) => engine.startFlow(plan, options) }))
+    .post('/flows', (c) =>
+      run(c, { schema: planInputSchema, bytes: PLAN_BYTES, act: (plan, options) => engine.startFlow(plan, options) }),
+    )
     .post(`/flows/${FLOW}/retry`, (c) =>
-      run(c, { schema: retrySchema, bytes: COMMAND_BYTES, act: (what, options) => engine.retry(c.req.param('id'), what, options) }),
+      run(c, {
+        schema: retrySchema,
+        bytes: COMMAND_BYTES,
+        act: (what, options) => engine.retry(c.req.param('id'), what, options),
+      }),
     )
     .post(`/flows/${FLOW}/cancel`, (c) =>
-      run(c, { schema: cancelSchema, bytes: COMMAND_BYTES, act: (what, options) => engine.cancel(c.req.param('id'), what, options) }),
+      run(c, {
+        schema: cancelSchema,
+        bytes: COMMAND_BYTES,
+        act: (what, options) => engine.cancel(c.req.param('id'), what, options),
+      }),
     )
     .post(`/flows/${FLOW}/discard`, (c) =>
-      run(c, { schema: discardSchema, bytes: COMMAND_BYTES, act: (what, options) => engine.discard(c.req.param('id'), what, options) }),
+      run(c, {
+        schema: discardSchema,
+        bytes: COMMAND_BYTES,
+        act: (what, options) => engine.discard(c.req.param('id'), what, options),
+      }),
     );
 
 type Command<S extends z.ZodType> = Readonly<{

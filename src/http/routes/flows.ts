@@ -44,7 +44,14 @@ export const flowRoutes = ({ engine }: Parts) =>
       const [record] = await engine.records(id, flow.version - 1, 1);
       const { value, context } = flow.snapshot;
       const pending = [...flow.pending.values()];
-      const answer = { version: flow.version, value, context, pending, hash: record?.hash ?? null, next: toNextEvents(flow) };
+      const answer = {
+        version: flow.version,
+        value,
+        context,
+        pending,
+        hash: record?.hash ?? null,
+        next: toNextEvents(flow),
+      };
       return c.json(answer, 200, noStore);
     })
     .get(`/flows/${FLOW}/export`, async (c) => {
@@ -84,7 +91,9 @@ export const noFlow = (id: string): Refusal => ({
 });
 
 const noVersion = (id: string, at: number | undefined): Refusal =>
-  at === undefined ? noFlow(id) : { code: 'flow/not-found', message: `There is no flow ${id} at version ${at}.`, flow: id };
+  at === undefined
+    ? noFlow(id)
+    : { code: 'flow/not-found', message: `There is no flow ${id} at version ${at}.`, flow: id };
 
 const noItem = (flow: string, item: string): Refusal => ({
   code: 'item/not-found',

@@ -16,7 +16,8 @@ export const profileRoutes = ({ engine }: Parts) =>
     const options = readOptions(c);
     if (isRefused(options)) return refused(c, options.refusal);
     const read = await readJson(c, PLAN_BYTES);
-    if (isRefused(read)) return refused(c, read.refusal, read.refusal.code === 'request/not-json' ? { detail: notJsonErrors } : {});
+    if (isRefused(read))
+      return refused(c, read.refusal, read.refusal.code === 'request/not-json' ? { detail: notJsonErrors } : {});
     const body = hermesCreateSchema.safeParse(read.json);
     if (!body.success) return refused(c, wrongShape, { detail: toShapeErrors(body.error, read.json) });
     const answer = await engine.startFlow(toPlan(body.data), options.options);
@@ -36,8 +37,15 @@ const wrongShape: Refusal = { code: 'request/invalid', message: 'The body has th
 const refused = (c: HttpContext, refusal: Refusal, options: ProblemOptions = {}) =>
   sendProblem(c, refusal, { ...options, status: hermesStatuses[refusal.code] });
 
-const leaving: Refusal = { code: 'server/closing', message: 'The server is closing; the flow goes on when it runs again.' };
-const lost = (flow: string): Refusal => ({ code: 'flow/unreadable', message: `The flow ${flow} cannot be read back.`, flow });
+const leaving: Refusal = {
+  code: 'server/closing',
+  message: 'The server is closing; the flow goes on when it runs again.',
+};
+const lost = (flow: string): Refusal => ({
+  code: 'flow/unreadable',
+  message: `The flow ${flow} cannot be read back.`,
+  flow,
+});
 
 const BEFORE_INSTALLS: ReadonlySet<string> = new Set(['identity', 'model', 'mcp', 'skills', 'spawned']);
 
@@ -69,5 +77,10 @@ const toRefusal = ({ snapshot }: Flow): Refusal | null => {
       : problem?.code === 'identity/clone-source-missing'
         ? 'clone/source-missing'
         : 'profile/not-created';
-  return { code, message: problem?.message ?? 'The flow was cancelled before the profile was made.', flow, item: 'identity' };
+  return {
+    code,
+    message: problem?.message ?? 'The flow was cancelled before the profile was made.',
+    flow,
+    item: 'identity',
+  };
 };

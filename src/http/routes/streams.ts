@@ -25,7 +25,8 @@ export const streamRoutes = (parts: Parts) =>
       const { version } = flow;
       const rest = isAtRest(flow) ? { flow: id, version, outcome: flow.snapshot.context.outcome } : undefined;
       if (rest && at.cursor === version) return c.body(null, 204, { 'Cache-Control': 'no-store' });
-      if (at.cursor !== null && at.cursor <= version) return send(c, parts, { flow: id, first: '', cursor: at.cursor, rest });
+      if (at.cursor !== null && at.cursor <= version)
+        return send(c, parts, { flow: id, first: '', cursor: at.cursor, rest });
       const first = toFrameText({ event: 'snapshot', id: version, data: { flow: toFlowView(flow) } });
       return send(c, parts, { flow: id, first, cursor: version, rest });
     })
@@ -49,4 +50,7 @@ const send = (c: HttpContext, parts: Parts, opening: Omit<Opening, 'abandon'>) =
 };
 
 const closing: Refusal = { code: 'server/closing', message: 'The server is closing; come back when it runs again.' };
-const busy: Refusal = { code: 'server/busy', message: 'Too many streams are open. Close one, or follow /api/stream for all flows.' };
+const busy: Refusal = {
+  code: 'server/busy',
+  message: 'Too many streams are open. Close one, or follow /api/stream for all flows.',
+};

@@ -6,7 +6,8 @@ import { toFrameText } from './frame.ts';
 export type Lane = 'flow' | 'all';
 
 /** The cursor of a transition: its version in one flow's stream, its position in the stream of all. */
-export const cursorOf = (lane: Lane, { version, position }: Transition): number => (lane === 'flow' ? version : position);
+export const cursorOf = (lane: Lane, { version, position }: Transition): number =>
+  lane === 'flow' ? version : position;
 
 /** The frame of a transition; encoded once for all readers. */
 export const encodeTransition = (lane: Lane, transition: Transition): Uint8Array => {

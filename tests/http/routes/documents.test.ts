@@ -58,7 +58,9 @@ describe('the first page', () => {
     const style = /<style>([\s\S]*?)<\/style>/.exec(text)?.[1] ?? '';
     expect(text).toContain(`<meta name="profile-builder-token" content="${TOKEN}">`);
     expect(response.headers.get('cache-control')).toBe('no-store');
-    expect(response.headers.get('content-security-policy')).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+    expect(response.headers.get('content-security-policy')).toContain(
+      `'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    );
     expect(text).not.toMatch(/<script|style="|javascript:|\son\w+="/);
   });
 
@@ -80,7 +82,9 @@ describe('the first page', () => {
     expect((await open('/api/flows', { cookie })).status).toBe(401);
     expect((await open('/metrics', { cookie })).status).toBe(401);
     const headers = { host: HOST, cookie, 'content-type': 'application/json', 'content-length': '12' };
-    expect((await fixture.app.request('/api/flows', { method: 'POST', body: '{"name":"x"}', headers })).status).toBe(401);
+    expect((await fixture.app.request('/api/flows', { method: 'POST', body: '{"name":"x"}', headers })).status).toBe(
+      401,
+    );
   });
 });
 

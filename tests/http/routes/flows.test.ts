@@ -9,7 +9,12 @@ beforeEach(() => {
 });
 afterEach(() => fixture.close());
 
-const viewSchema = z.looseObject({ id: z.string(), version: z.number(), state: z.string(), outcome: z.string().nullable() });
+const viewSchema = z.looseObject({
+  id: z.string(),
+  version: z.number(),
+  state: z.string(),
+  outcome: z.string().nullable(),
+});
 const answerSchema = z.looseObject({ flow: viewSchema, links: z.record(z.string(), z.string()) });
 const eventsSchema = z.object({
   events: z.array(z.looseObject({ version: z.number(), position: z.number(), type: z.string(), hash: z.string() })),
@@ -66,7 +71,12 @@ describe('POST /api/flows', () => {
 
   it('never echoes values of a body it refuses', async () => {
     const secret = 'sk-planted-canary';
-    const body = { name: 'x', env: { KEY: [secret] }, mcpServers: [{ name: secret, env: secret }], skills: { mode: secret } };
+    const body = {
+      name: 'x',
+      env: { KEY: [secret] },
+      mcpServers: [{ name: secret, env: secret }],
+      skills: { mode: secret },
+    };
     for (const text of [JSON.stringify(body), `{"env":{"KEY":"${secret}"`]) {
       const answer = await (await fixture.post('/api/flows', text)).text();
       expect(answer).not.toContain(secret);
@@ -88,8 +98,10 @@ describe('reading a flow', () => {
     const id = await fixture.start({ name: 'coder' });
     const version = await fixture.rested(id);
     const seen: number[] = [];
-    for (let next: number | null = 0; next !== null; ) {
-      const page = eventsSchema.parse(await (await fixture.get(`/api/flows/${id}/events?after=${next}&limit=2`)).json());
+    for (let next: number | null = 0; next !== null;) {
+      const page = eventsSchema.parse(
+        await (await fixture.get(`/api/flows/${id}/events?after=${next}&limit=2`)).json(),
+      );
       seen.push(...page.events.map((event) => event.version));
       next = page.next;
     }
@@ -111,12 +123,18 @@ describe('reading a flow', () => {
     await fixture.rested(id);
     const lines = (await (await fixture.get(`/api/flows/${id}/export`)).text()).trimEnd().split('\n');
     const records = await fixture.engine.records(id, 0);
-    expect(lines.map((line) => parseExportLine(line))).toEqual(records.map(({ stream: _, position: __, ...line }) => line));
+    expect(lines.map((line) => parseExportLine(line))).toEqual(
+      records.map(({ stream: _, position: __, ...line }) => line),
+    );
   });
 
   it('answers the output of an install byte for byte', async () => {
     const id = await fixture.start({ name: 'coder', hubSkills: ['owner/repo/a b'] });
-    await fixture.engine.when(id, ({ snapshot }) => snapshot.context.items['install:owner/repo/a b']?.state === 'running', AbortSignal.timeout(5000));
+    await fixture.engine.when(
+      id,
+      ({ snapshot }) => snapshot.context.items['install:owner/repo/a b']?.state === 'running',
+      AbortSignal.timeout(5000),
+    );
     const [run] = fixture.runs();
     if (run) fixture.write(run, 'Grüße\n');
     const path = `/api/flows/${id}/items/${encodeURIComponent('install:owner/repo/a b')}/log`;
@@ -126,13 +144,16 @@ describe('reading a flow', () => {
     expect((await fixture.get(`/api/flows/${id}/items/nothing/log`)).status).toBe(404);
   });
 
-  it.each(['/api/flows/flw_none', '/api/flows/flw_none/events', '/api/flows/flw_none/snapshot', '/api/flows/flw_none/export', '/api/flows/flw_none/stream'])(
-    'answers 404 at %s',
-    async (path) => {
-      const response = await fixture.get(path);
-      expect(await readProblem(response)).toMatchObject({ status: 404, code: 'flow/not-found', flow: 'flw_none' });
-    },
-  );
+  it.each([
+    '/api/flows/flw_none',
+    '/api/flows/flw_none/events',
+    '/api/flows/flw_none/snapshot',
+    '/api/flows/flw_none/export',
+    '/api/flows/flw_none/stream',
+  ])('answers 404 at %s', async (path) => {
+    const response = await fixture.get(path);
+    expect(await readProblem(response)).toMatchObject({ status: 404, code: 'flow/not-found', flow: 'flw_none' });
+  });
 
   it.each(['limit=0', 'limit=1001', 'after=-1', 'after=1e3', 'limit=x'])('refuses the query %s', async (query) => {
     const id = await fixture.start({ name: 'coder' });
@@ -144,14 +165,20 @@ describe('commands on a flow', () => {
   it('cancels without a body', async () => {
     fixture.mcp.close();
     const id = await fixture.start({ name: 'coder', mcpServers: [{ name: 'a', command: 'x' }] });
-    const response = await fixture.app.request(`/api/flows/${id}/cancel`, { method: 'POST', headers: { host: '127.0.0.1:9120', authorization: 'Bearer token-of-the-tests' } });
+    const response = await fixture.app.request(`/api/flows/${id}/cancel`, {
+      method: 'POST',
+      headers: { host: '127.0.0.1:9120', authorization: 'Bearer token-of-the-tests' },
+    });
     expect(response.status).toBe(202);
   });
 
   it('retries a failed item with an edit', async () => {
     const id = await fixture.start({ name: 'coder', mcpServers: [{ name: 'a' }] });
     await fixture.rested(id);
-    const response = await fixture.post(`/api/flows/${id}/retry`, { item: 'mcp:a', edit: { name: 'a', command: 'npx' } });
+    const response = await fixture.post(`/api/flows/${id}/retry`, {
+      item: 'mcp:a',
+      edit: { name: 'a', command: 'npx' },
+    });
     expect(response.status).toBe(202);
     await fixture.rested(id);
     expect(await (await fixture.get(`/api/flows/${id}`)).json()).toMatchObject({ outcome: 'complete' });

@@ -55,7 +55,11 @@ describe('POST /api/profiles', () => {
     [{ name: 'a', clone_from: 'source', clone_all: 1 }, { clone: { from: 'source', mode: 'all' } }, 'model'],
     [{ name: 'a', no_skills: true, keep_skills: ['x'] }, { skills: { mode: 'none', keep: [] } }, 'model'],
     [{ name: 'a', builtin_skills: ['x'] }, { skills: { mode: 'exactly', keep: ['x'] } }, 'model'],
-    [{ name: 'a', mcp_servers: [{ name: 's', command: 'c', url: null, auth: 'none', env: {} }] }, { mcpServers: [{ name: 's', command: 'c' }] }, 'model'],
+    [
+      { name: 'a', mcp_servers: [{ name: 's', command: 'c', url: null, auth: 'none', env: {} }] },
+      { mcpServers: [{ name: 's', command: 'c' }] },
+      'model',
+    ],
   ])('reads %j as Hermes does', async (body, expected, absent) => {
     const plan = await planOf(body);
     expect(plan).toMatchObject(expected);
@@ -76,7 +80,9 @@ describe('POST /api/profiles', () => {
     const response = await fixture.post('/api/profiles', { name: 'a', mcp_servers: [server] });
     const text = await response.text();
     expect(text).not.toContain('planted-canary');
-    expect(JSON.parse(text)).toMatchObject({ flow: { plan: { mcpServers: [{ auth: 'header', bearerToken: { secret: expect.any(String) } }] } } });
+    expect(JSON.parse(text)).toMatchObject({
+      flow: { plan: { mcpServers: [{ auth: 'header', bearerToken: { secret: expect.any(String) } }] } },
+    });
   });
 
   it.each([
@@ -116,7 +122,9 @@ describe('POST /api/profiles', () => {
   it('never echoes values of a body it refuses', async () => {
     const secret = 'planted-canary';
     const server = { name: 's', auth: secret, bearer_token: [secret], env: { K: [secret] }, args: secret };
-    const text = await (await fixture.post('/api/profiles', { name: 'a', no_skills: secret, mcp_servers: [server] })).text();
+    const text = await (
+      await fixture.post('/api/profiles', { name: 'a', no_skills: secret, mcp_servers: [server] })
+    ).text();
     expect(text).not.toContain(secret);
   });
 
@@ -126,7 +134,10 @@ describe('POST /api/profiles', () => {
     ['identity/no-space', 500, 'profile/not-created'],
   ] as const)('answers a create rejected for %s with %i', async (code, status, answered) => {
     const rejecting = createAppFixture({
-      createIdentity: async () => ({ ok: false, problem: { code, message: 'It did not work.', nextAction: 'create-again' } }),
+      createIdentity: async () => ({
+        ok: false,
+        problem: { code, message: 'It did not work.', nextAction: 'create-again' },
+      }),
     });
     const response = await rejecting.post('/api/profiles', { name: 'a' });
     const problem = await readProblem(response);
@@ -140,7 +151,12 @@ describe('POST /api/profiles', () => {
     const server = await fixture.listen();
     const body = JSON.stringify({ name: 'left', mcp_servers: [{ name: 's', command: 'c' }] });
     const gone = new AbortController();
-    const asked = fetch(`${server.url}/api/profiles`, { method: 'POST', headers: { ...auth, 'content-type': 'application/json' }, body, signal: gone.signal });
+    const asked = fetch(`${server.url}/api/profiles`, {
+      method: 'POST',
+      headers: { ...auth, 'content-type': 'application/json' },
+      body,
+      signal: gone.signal,
+    });
     const started = await new Promise<string>((resolve) => {
       const stop = fixture.engine.feed.onTransitions(([first]) => {
         if (first?.from !== null) return;

@@ -34,7 +34,10 @@ describe('GET /api/openapi.json', () => {
 
 describe('the server about itself', () => {
   it('answers whether it is there without a token', async () => {
-    expect(await (await fixture.get('/api/health', { authorization: '' })).json()).toMatchObject({ ok: true, version: '1.2.3' });
+    expect(await (await fixture.get('/api/health', { authorization: '' })).json()).toMatchObject({
+      ok: true,
+      version: '1.2.3',
+    });
   });
 
   it('counts flows by state and outcome, streams and events', async () => {

@@ -10,10 +10,10 @@ import type { Transition } from '../../../src/machines/flow/transition.ts';
 import { parseFrames, waitFor, watch } from '../read-stream.ts';
 
 setFlagsFromString('--expose-gc');
-const collect: unknown = runInNewContext('gc');
+const collect = (): unknown => runInNewContext('gc()');
 const heldBytes = async (): Promise<number> => {
   for (let round = 0; round < 3; round += 1) {
-    if (typeof collect === 'function') collect();
+    collect();
     await new Promise((resolve) => setImmediate(resolve));
   }
   const { heapUsed, external } = process.memoryUsage();
@@ -82,7 +82,11 @@ afterEach(() => {
 const setUp = async (textBytes: number, limits: Partial<StreamLimits> = {}) => {
   const log = createLog(textBytes);
   const faults: unknown[] = [];
-  const hub = createHub({ feed: log.feed, limits: { ...defaultLimits, ...limits }, onError: (error) => faults.push(error) });
+  const hub = createHub({
+    feed: log.feed,
+    limits: { ...defaultLimits, ...limits },
+    onError: (error) => faults.push(error),
+  });
   const listener = getRequestListener((_request, { outgoing }) => {
     const stream = hub.open({ flow: 'flw_1', first: '', cursor: 0, abandon: () => void outgoing.destroy() });
     return new Response(stream, { status: stream ? 200 : 503, headers: { connection: 'close' } });

@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Served } from '../../../src/http/serve.ts';
+import { auth, type AppFixtureOptions, createAppFixture } from '../fixture-app.ts';
+import { waitFor, watch } from '../read-stream.ts';
+
+let fixture: ReturnType<typeof createAppFixture>;
+let server: Served;
+const setUp = async (options: AppFixtureOptions = {}) => {
+  fixture = createAppFixture(options);
+  server = await fixture.listen();
+};
+const tearDown = async () => {
+  await server.close();
+  await fixture.close();
+};
+
+const servers = (count: number) => Array.from({ length: count }, (_, index) => ({ name: `s${index}`, command: 'npx' }));
+const open = (path: string, headers: Record<string, string> = {}) =>
+  watch(`${server.url}${path}`, { ...auth, ...headers });
+const ids = (frames: readonly { id: string | undefined; event: string | undefined }[]) =>
+  frames.filter(({ event }) => event === 'transition').map(({ id }) => Number(id));
+
+describe('the stream of all flows', () => {
+  beforeEach(() => setUp());
+  afterEach(tearDown);
+
+  it('starts with the newest flows and goes on by position', async () => {
+    const first = await fixture.start({ name: 'one' });
+    await fixture.rested(first);
+    const reader = await open('/api/stream');
+    const [snapshot] = await reader.until((frames) => frames.length > 0);
+    const head = await fixture.engine.feed.head();
+    expect(snapshot).toMatchObject({
+      id: String(head),
+      event: 'snapshot',
+      data: { position: head, flows: [{ id: first }] },
+    });
+    const second = await fixture.start({ name: 'two' });
+    const version = await fixture.rested(second);
+    await reader.until((frames) => ids(frames).length >= version);
+    const transitions = reader.frames().slice(1);
+    expect(transitions.every(({ data }) => JSON.stringify(data).includes(second))).toBe(true);
+    reader.destroy();
+  });
+
+  it('gives every record of every flow once, in order, past records that belong to no flow', async () => {
+    const live = await open('/api/stream?after=0');
+    const names = Array.from({ length: 12 }, (_, index) => `p${index}`);
+    const flows = await Promise.all(names.map((name) => fixture.start({ name, mcpServers: servers(20) })));
+    const versions = await Promise.all(flows.map(fixture.rested));
+    const total = versions.reduce((sum, version) => sum + version, 0);
+    const late = await open('/api/stream?after=0');
+    for (const reader of [live, late]) {
+      const seen = ids(await reader.until((frames) => ids(frames).length >= total));
+      expect(seen).toHaveLength(total);
+      expect(seen).toEqual([...new Set(seen)].toSorted((a, b) => a - b));
+      reader.destroy();
+    }
+  });
+});
+
+describe('readers that lag, age or leave', () => {
+  afterEach(tearDown);
+
+  it('sends a comment while nothing happens', async () => {
+    await setUp({ limits: { heartbeatMs: 40 } });
+    fixture.mcp.close();
+    const id = await fixture.start({ name: 'coder', mcpServers: servers(1) });
+    const reader = await open(`/api/flows/${id}/stream`);
+    await waitFor(() => reader.text().endsWith('\n\n:\n\n:\n\n'));
+    reader.destroy();
+  });
+
+  it('ends a stream that is old enough, and it resumes', async () => {
+    await setUp({ limits: { maxAgeMs: 50, heartbeatMs: 40 } });
+    fixture.mcp.close();
+    const id = await fixture.start({ name: 'coder', mcpServers: servers(1) });
+    const reader = await open(`/api/flows/${id}/stream?after=0`);
+    await reader.ended;
+    expect(reader.frames().some(({ event }) => event === 'end')).toBe(false);
+    expect(fixture.listeners()).toBe(0);
+  });
+
+  it('refuses more streams than it may have, and has room again', async () => {
+    await setUp({ limits: { streams: 1 } });
+    const first = await open('/api/stream');
+    await first.until((frames) => frames.length > 0);
+    const second = await open('/api/stream');
+    expect([second.status, second.headers['retry-after']]).toEqual([503, '2']);
+    first.destroy();
+    await waitFor(() => fixture.listeners() === 0);
+    const third = await open('/api/stream');
+    expect(third.status).toBe(200);
+    third.destroy();
+  });
+
+  it('ends every stream cleanly and quickly when the server closes', async () => {
+    await setUp();
+    fixture.mcp.close();
+    const id = await fixture.start({ name: 'coder', mcpServers: servers(1) });
+    const readers = await Promise.all(Array.from({ length: 40 }, () => open(`/api/flows/${id}/stream`)));
+    await Promise.all(readers.map((reader) => reader.until((frames) => frames.length > 0)));
+    const at = performance.now();
+    await server.close();
+    expect(performance.now() - at).toBeLessThan(250);
+    await Promise.all(readers.map((reader) => reader.ended));
+    expect(fixture.listeners()).toBe(0);
+    expect((await fixture.get('/api/stream', { host: new URL(server.url).host })).status).toBe(503);
+  });
+});
