@@ -10,7 +10,7 @@ export const cursorOf = (lane: Lane, { version, position }: Transition): number 
   lane === 'flow' ? version : position;
 
 /** The frame of a transition; encoded once for all readers. */
-export const encodeTransition = (lane: Lane, transition: Transition): Uint8Array => {
+const encodeTransition = (lane: Lane, transition: Transition): Uint8Array => {
   const known = encoded[lane].get(transition);
   if (known) return known;
   const { flow, version, at, type, data, state, from, outcome, items } = transition;
@@ -19,6 +19,10 @@ export const encodeTransition = (lane: Lane, transition: Transition): Uint8Array
   encoded[lane].set(transition, frame);
   return frame;
 };
+
+/** The frames of several transitions as one piece of bytes. */
+export const encodeTransitions = (lane: Lane, transitions: readonly Transition[]): Uint8Array =>
+  joinBytes(transitions.map((transition) => encodeTransition(lane, transition)));
 
 export const encodeOutput = ({ item, offset, text }: Output): Uint8Array =>
   encodeText(toFrameText({ event: 'output', data: { item, offset, text } }));

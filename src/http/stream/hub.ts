@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Feed, Output } from '../../app/engine.ts';
 import type { Transition } from '../../machines/flow/transition.ts';
-import { encodeOutput, encodeTransition, encodeText, joinBytes, type Lane } from './encode.ts';
+import { encodeOutput, encodeText, encodeTransitions, type Lane } from './encode.ts';
 import { toPrelude } from './frame.ts';
 import type { StreamLimits } from './limits.ts';
 import { createReader, type Reader, type ReaderOptions } from './reader.ts';
@@ -167,7 +167,7 @@ const toSends = (lane: Lane, entries: readonly Entry[]): readonly ((reader: Read
   let run: Transition[] = [];
   const endRun = () => {
     if (run.length === 0) return;
-    const batch = { transitions: run, bytes: joinBytes(run.map((transition) => encodeTransition(lane, transition))) };
+    const batch = { transitions: run, bytes: encodeTransitions(lane, run) };
     sends.push((reader) => reader.deliver(batch));
     run = [];
   };

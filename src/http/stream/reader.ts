@@ -1,7 +1,9 @@
 import type { Transition } from '../../machines/flow/transition.ts';
-import { cursorOf, encodeEnd, encodeText, encodeTransition, joinBytes, type Lane } from './encode.ts';
+import { createBacklog } from './backlog.ts';
+import { cursorOf, encodeEnd, encodeText, encodeTransitions, type Lane } from './encode.ts';
 import { COMMENT } from './frame.ts';
 import type { StreamLimits } from './limits.ts';
+import { createOutlet } from './outlet.ts';
 
 /** What one reader of a stream is made of. */
 export type ReaderOptions = Readonly<{
@@ -40,107 +42,84 @@ export type Reader = Readonly<{
   end(): void;
 }>;
 
-type Piece = Readonly<{ bytes: Uint8Array; last: number }>;
-const CHUNK_BYTES = 64 * 1024;
-
 /**
  * One client of a stream. It is fed from memory while it keeps up; when more than `queueBytes` wait for it,
  * they are dropped and it is fed from the log at its own pace until it is level again.
  */
 export const createReader = (options: ReaderOptions): Reader => {
   const { lane, limits, now } = options;
-  let controller: ReadableStreamDefaultController<Uint8Array<ArrayBufferLike>> | undefined;
-  let queue: Piece[] = [{ bytes: options.prelude, last: options.cursor }];
-  let queuedBytes = options.prelude.byteLength;
-  let queued = options.cursor;
-  let sent = options.cursor;
+  const backlog = createBacklog(options.cursor);
+  /** Newest cursor that was announced while the reader was fed from the log. */
   let missed = 0;
-  let progressAt = now();
   let rest = options.rest;
   let isOpen = false;
   let isClosed = false;
   let isLive = false;
   let isReading = false;
-  let isWanted = false;
   let isEnding = false;
 
   const close = () => {
     if (isClosed) return;
     isClosed = true;
-    queue = [];
+    backlog.drop();
     if (isOpen) options.onClose(reader);
   };
   const end = () => {
-    if (isClosed) return;
     close();
-    controller?.close();
+    outlet.end();
   };
-  const push = (bytes: Uint8Array, last: number) => {
-    queue.push({ bytes, last });
-    queuedBytes += bytes.byteLength;
-    queued = last;
+  const open = () => {
+    isOpen = true;
+    options.onOpen(reader);
   };
-  const hand = (bytes: Uint8Array) => {
-    isWanted = false;
-    progressAt = now();
-    controller?.enqueue(bytes);
-  };
-  const takeChunk = (): Uint8Array => {
-    const parts: Uint8Array[] = [];
-    let bytes = 0;
-    for (const piece of queue) {
-      if (bytes > 0 && bytes + piece.bytes.byteLength > CHUNK_BYTES) break;
-      parts.push(piece.bytes);
-      bytes += piece.bytes.byteLength;
-      sent = piece.last;
-    }
-    queue.splice(0, parts.length);
-    queuedBytes -= bytes;
-    return joinBytes(parts);
-  };
+  const outlet = createOutlet({
+    now,
+    onGone: close,
+    onDemand: () => {
+      if (!isOpen) open();
+      flush();
+    },
+  });
   const flush = () => {
-    if (isClosed || !isWanted) return;
-    if (queue.length > 0) return hand(takeChunk());
+    if (isClosed || !outlet.isWanted()) return;
+    if (!backlog.isEmpty()) return outlet.hand(backlog.take());
     if (isEnding) return end();
-    if (!isLive) void refill();
+    if (!isLive && !isReading) void refill();
   };
   const fallBack = () => {
-    queue = [];
-    queuedBytes = 0;
-    missed = Math.max(missed, queued);
-    queued = sent;
+    missed = Math.max(missed, backlog.reaches());
+    backlog.drop();
     isLive = false;
     isEnding = false;
   };
-  const accept = (transitions: readonly Transition[], bytes: Uint8Array) => {
+  const accept = (transitions: readonly Transition[], bytes = encodeTransitions(lane, transitions)) => {
     const last = transitions.at(-1);
     if (!last) return;
-    push(bytes, cursorOf(lane, last));
+    backlog.push(bytes, cursorOf(lane, last));
     rest = lane === 'flow' && last.isSettled ? last : undefined;
     if (isLive && rest) finish(rest);
   };
-  // Versions have no gaps, positions may.
-  const leavesGap = (first: Transition): boolean => lane === 'flow' && first.version > queued + 1;
   const finish = (last: Pick<Transition, 'flow' | 'version' | 'outcome'>) => {
-    push(encodeEnd(last), queued);
+    backlog.push(encodeEnd(last), last.version);
     isEnding = true;
   };
+  // Versions have no gaps, positions may.
+  const leavesGap = (first: Transition): boolean => lane === 'flow' && first.version > backlog.reaches() + 1;
   // A page may be short before the end of the log: only an empty one, or one that reaches what was announced, is the last.
   const isLevel = (found: readonly Transition[], announced: number): boolean => {
     const last = found.at(-1);
     return last ? missed > 0 && cursorOf(lane, last) >= missed : missed === announced;
   };
   const refill = async () => {
-    if (isReading) return;
     isReading = true;
     try {
       const announced = missed;
-      const found = await options.read(queued, limits.pageSize);
-      if (isClosed) return;
+      const found = await options.read(backlog.reaches(), limits.pageSize);
       isReading = false;
+      if (isClosed) return;
       isLive = isLevel(found, announced);
-      if (found.length > 0) accept(found, joinBytes(found.map((transition) => encodeTransition(lane, transition))));
-      else if (isLive && rest?.version === queued) finish(rest);
+      if (found.length > 0) accept(found);
+      else if (isLive && rest?.version === backlog.reaches()) finish(rest);
       flush();
     } catch (error) {
       options.onError(error);
@@ -149,54 +128,37 @@ export const createReader = (options: ReaderOptions): Reader => {
   };
 
   const reader: Reader = {
-    stream: new ReadableStream<Uint8Array<ArrayBufferLike>>(
-      {
-        start: (given) => {
-          controller = given;
-        },
-        pull: () => {
-          isWanted = true;
-          progressAt = now();
-          if (!isOpen) {
-            isOpen = true;
-            options.onOpen(reader);
-          }
-          flush();
-        },
-        cancel: close,
-      },
-      { highWaterMark: 0 },
-    ),
+    stream: outlet.stream,
     deliver: ({ transitions, bytes }) => {
       const [first] = transitions;
       const last = transitions.at(-1);
-      if (isClosed || isEnding || !first || !last || cursorOf(lane, last) <= queued) return;
+      const reaches = backlog.reaches();
+      if (isClosed || isEnding || !first || !last || cursorOf(lane, last) <= reaches) return;
       if (!isLive || leavesGap(first)) {
         missed = Math.max(missed, cursorOf(lane, last));
         isLive = false;
-      } else if (cursorOf(lane, first) > queued) accept(transitions, bytes);
-      else {
-        const fresh = transitions.filter((transition) => cursorOf(lane, transition) > queued);
-        accept(fresh, joinBytes(fresh.map((transition) => encodeTransition(lane, transition))));
-      }
+      } else if (cursorOf(lane, first) > reaches) accept(transitions, bytes);
+      else accept(transitions.filter((transition) => cursorOf(lane, transition) > reaches));
       flush();
-      if (queuedBytes > limits.queueBytes) fallBack();
+      if (isLive && backlog.bytes() > limits.queueBytes) fallBack();
     },
     offer: (bytes) => {
-      if (isClosed || isEnding || !isLive || queuedBytes + bytes.byteLength > limits.queueBytes) return;
-      push(bytes, queued);
+      if (isClosed || isEnding || !isLive || backlog.bytes() + bytes.byteLength > limits.queueBytes) return;
+      backlog.push(bytes, backlog.reaches());
       flush();
     },
     tick: () => {
       if (isClosed) return;
-      if (!isWanted && now() - progressAt >= limits.stallMs) {
+      if (!outlet.isWanted()) {
+        if (outlet.idleMs() < limits.stallMs) return;
         close();
         options.abandon();
-      } else if (isWanted && now() >= options.dieAt) end();
-      else if (isWanted && queue.length === 0 && now() - progressAt >= limits.heartbeatMs) hand(heartbeat);
+      } else if (now() >= options.dieAt) end();
+      else if (backlog.isEmpty() && outlet.idleMs() >= limits.heartbeatMs) outlet.hand(heartbeat);
     },
     end,
   };
+  backlog.push(options.prelude, options.cursor);
   return reader;
 };
 
