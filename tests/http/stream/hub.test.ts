@@ -3,11 +3,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { getRequestListener } from '@hono/node-server';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Feed, Output } from '../../../src/app/engine.ts';
 import { createHub } from '../../../src/http/stream/hub.ts';
 import { defaultLimits, type StreamLimits } from '../../../src/http/stream/limits.ts';
-import type { Transition } from '../../../src/machines/flow/transition.ts';
 import { parseFrames, waitFor, watch } from '../read-stream.ts';
+import { createLog } from './fixture-log.ts';
 
 setFlagsFromString('--expose-gc');
 const collect = (): unknown => runInNewContext('gc()');
@@ -18,60 +17,6 @@ const heldBytes = async (): Promise<number> => {
   }
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
-};
-
-const createLog = (textBytes: number) => {
-  let head = 0;
-  let reads = 0;
-  let last = Infinity;
-  const listeners = new Set<(transitions: readonly Transition[]) => void>();
-  const outputs = new Set<(output: Output) => void>();
-  const at = (version: number): Transition => ({
-    flow: 'flw_1',
-    version,
-    position: version * 2,
-    at: '2026-01-01T00:00:00.000Z',
-    type: 'model.skipped',
-    data: { item: 'x'.repeat(textBytes), attempt: version },
-    state: 'model',
-    from: 'model',
-    outcome: null,
-    items: [],
-    isSettled: version === last,
-  });
-  const range = (after: number, limit: number) =>
-    Array.from({ length: Math.max(0, Math.min(limit, head - after)) }, (_, index) => at(after + index + 1));
-  const feed: Feed = {
-    onTransitions: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    onOutput: (_flow, listener) => {
-      outputs.add(listener);
-      return () => void outputs.delete(listener);
-    },
-    read: async (_flow, after, limit = Infinity) => {
-      reads += 1;
-      return range(after, limit);
-    },
-    readAll: async (after, limit = 1000) => range(Math.floor(after / 2), limit),
-    head: async () => head * 2,
-  };
-  return {
-    feed,
-    publish: (count = 1) => {
-      const published = Array.from({ length: count }, () => at((head += 1)));
-      for (const listener of listeners) listener(published);
-    },
-    say: (text: string) => {
-      for (const listener of outputs) listener({ flow: 'flw_1', item: 'install:x', offset: 0, text });
-    },
-    endAt: (version: number) => {
-      last = version;
-    },
-    reads: () => reads,
-    listeners: () => listeners.size + outputs.size,
-  };
 };
 
 const opened: (() => void)[] = [];
