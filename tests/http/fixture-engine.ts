@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createMemoryEventStore } from '../../src/adapters/stores/memory-event-store.ts';
+import { createMemoryFlowList } from '../../src/adapters/stores/memory-flow-list.ts';
 import { createEngine } from '../../src/app/create-engine.ts';
 import type { Engine } from '../../src/app/engine.ts';
-import type { FlowSummary } from '../../src/machines/flow/view.ts';
-import type { EventStore, StoredRecord } from '../../src/machines/ports/event-store.ts';
-import type { FlowList } from '../../src/machines/ports/flow-list.ts';
 import type { ProfileHome } from '../../src/machines/ports/profile-home.ts';
 import type { RunKey } from '../../src/machines/ports/runner.ts';
 import { createRuns } from './fixture-runs.ts';
@@ -48,8 +47,8 @@ export const createFixture = ({ createIdentity, profiles = [] }: FixtureOptions 
   const done = { ok: true, wrote: {}, notices: [] } as const;
   let ids = 0;
   const engine = createEngine({
-    store: createStore(),
-    list: createList(),
+    store: createMemoryEventStore(),
+    list: createMemoryFlowList(),
     clock: { now: () => new Date(), sleep: (ms, signal) => sleep(Math.min(ms, 10), undefined, { signal }) },
     ids: { next: (prefix) => `${prefix}_${String((ids += 1)).padStart(22, '0')}` },
     sha256,
@@ -146,51 +145,6 @@ export const createFixture = ({ createIdentity, profiles = [] }: FixtureOptions 
       mcp.open();
       return engine.close();
     },
-  };
-};
-
-const createStore = (): EventStore => {
-  const log: StoredRecord[] = [];
-  const of = (stream: string) => log.filter((record) => record.stream === stream);
-  return {
-    append: async (appends) => {
-      for (const { stream, expected } of appends) {
-        const actual = of(stream).length;
-        if (actual !== expected) return { kind: 'conflict', stream, expected, actual };
-      }
-      const records = appends.flatMap(({ stream, expected, records: list }) =>
-        list.map((record, index) => ({ ...record, stream, version: expected + index + 1 })),
-      );
-      const stored = records.map((record, index) => ({ ...record, position: log.length + index + 1 }));
-      log.push(...stored);
-      return { kind: 'appended', records: stored };
-    },
-    readStream: async (stream, after = 0, limit = Infinity) => of(stream).slice(after, after + limit),
-    readAll: async (after, limit = 1000) => log.slice(after, after + limit),
-    head: async () => log.length,
-    tail: () => ({ stop: () => {} }),
-    close: async () => {},
-  };
-};
-
-const createList = (): FlowList => {
-  const rows = new Map<string, { summary: FlowSummary; open: boolean }>();
-  let at = 0;
-  return {
-    position: () => at,
-    put: (changed, position) => {
-      for (const row of changed) rows.set(row.summary.id, row);
-      at = position;
-    },
-    find: ({ limit, profile }) => {
-      const found = [...rows.values()].map(({ summary }) => summary).toReversed();
-      return {
-        flows: found.filter((flow) => profile === undefined || flow.profile === profile).slice(0, limit),
-        next: null,
-      };
-    },
-    open: () => [],
-    close: () => {},
   };
 };
 
