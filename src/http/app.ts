@@ -4,6 +4,7 @@ import type { Engine } from '../app/engine.ts';
 import type { Clock } from '../machines/ports/clock.ts';
 import { createTickets } from './auth/tickets.ts';
 import type { HttpEnv, Parts, ServerInfo } from './env.ts';
+import { toRefusal } from './fault.ts';
 import { checkGuard } from './middleware/check-guard.ts';
 import { checkToken } from './middleware/check-token.ts';
 import { sendProblem } from './problem.ts';
@@ -43,14 +44,7 @@ export const createApp = (options: AppOptions) => {
   app.onError((error, c) => {
     const requestId = randomUUID();
     options.onFault(`${c.req.method} ${c.req.path} (request ${requestId})`, error);
-    return sendProblem(
-      c,
-      {
-        code: 'internal/unexpected',
-        message: 'Something went wrong here; the log of the server has it under the request id.',
-      },
-      { requestId },
-    );
+    return sendProblem(c, toRefusal(error), { requestId });
   });
   app.notFound((c) => {
     const allow = METHODS.filter((method) => hasRoute(app, method, c.req.path));

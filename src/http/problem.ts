@@ -105,5 +105,7 @@ const authenticate: Partial<Record<ErrorCode, Record<string, string>>> = {
   'auth/required': bearer,
   'auth/ticket-invalid': bearer,
   'server/busy': { 'Retry-After': '2' },
+  'store/busy': { 'Retry-After': '2' },
+  'store/unavailable': { 'Retry-After': '2' },
   'server/closing': { 'Retry-After': '2' },
 };
