@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { operations } from '../../../src/http/openapi.ts';
+import { operations } from '../../../src/http/operations.ts';
 import { createAppFixture } from '../fixture-app.ts';
 
 let fixture: ReturnType<typeof createAppFixture>;
@@ -29,6 +29,25 @@ describe('GET /api/openapi.json', () => {
       content: { 'application/json': { schema: { type: 'object', required: ['name'] } } },
     });
     expect(paths['/api/flows/{id}/cancel']?.['post']?.requestBody).toMatchObject({ required: false });
+  });
+});
+
+describe('the documented answers', () => {
+  const documented = (method: string, path: string): z.ZodType =>
+    operations.find((operation) => operation.method === method && operation.path === path)?.reply ?? z.never();
+  const expectAll = (schema: z.ZodType, value: unknown) => expect(schema.parse(value)).toEqual(value);
+
+  it('are the ones that are given', async () => {
+    const started = await fixture.post('/api/flows', { name: 'coder', mcpServers: [{ name: 'x' }], hubSkills: ['-x'] });
+    expectAll(documented('post', '/api/flows'), await started.json());
+    const [flow] = fixture.engine.list({ limit: 1 }).flows;
+    const id = flow?.id ?? '';
+    await fixture.rested(id);
+    for (const path of ['/api/flows', '/api/flows/{id}', '/api/flows/{id}/events', '/api/flows/{id}/snapshot']) {
+      expectAll(documented('get', path), await (await fixture.get(path.replace('{id}', id))).json());
+    }
+    const created = await fixture.post('/api/profiles', { name: 'other', hub_skills: ['x'] });
+    expectAll(documented('post', '/api/profiles'), await created.json());
   });
 });
 

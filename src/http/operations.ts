@@ -1,0 +1,116 @@
+import type { z } from 'zod';
+import { planInputSchema } from '../machines/flow/plan.ts';
+import { cancelSchema, discardSchema, retrySchema, ticketSchema } from './commands.ts';
+import { hermesCreateSchema } from './hermes-create.ts';
+import { eventsQuery, listQuery, logQuery, snapshotQuery } from './params.ts';
+import {
+  acceptedSchema,
+  eventPageSchema,
+  flowPageSchema,
+  flowViewSchema,
+  hermesCreatedSchema,
+  snapshotSchema,
+} from './view-schema.ts';
+
+/** One operation, as documented. `body` and `query` are the schemas the route parses with, `reply` what it answers. */
+export type Operation = Readonly<{
+  method: 'get' | 'post';
+  path: string;
+  summary: string;
+  answer: string;
+  body?: z.ZodType;
+  query?: z.ZodObject;
+  reply?: z.ZodType;
+  type?: string;
+  isOpen?: boolean;
+}>;
+
+/** Every route below `/api`; a test holds this list against the routes that are there. */
+export const operations: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/profiles',
+    summary: "Create a profile as Hermes' dashboard does",
+    answer: '200',
+    body: hermesCreateSchema,
+    reply: hermesCreatedSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/flows',
+    summary: 'Start a flow from a plan',
+    answer: '202',
+    body: planInputSchema,
+    reply: acceptedSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/flows',
+    summary: 'Flows, newest first',
+    answer: '200',
+    query: listQuery,
+    reply: flowPageSchema,
+  },
+  { method: 'get', path: '/api/flows/{id}', summary: 'One flow', answer: '200', reply: flowViewSchema },
+  {
+    method: 'get',
+    path: '/api/flows/{id}/events',
+    summary: 'Recorded events of a flow',
+    answer: '200',
+    query: eventsQuery,
+    reply: eventPageSchema,
+  },
+  { method: 'get', path: '/api/flows/{id}/stream', summary: 'Follow a flow', answer: '200', type: 'text/event-stream' },
+  {
+    method: 'get',
+    path: '/api/flows/{id}/snapshot',
+    summary: 'The machine at a version',
+    answer: '200',
+    query: snapshotQuery,
+    reply: snapshotSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/flows/{id}/export',
+    summary: 'All records of a flow',
+    answer: '200',
+    type: 'application/x-ndjson',
+  },
+  {
+    method: 'get',
+    path: '/api/flows/{id}/items/{item}/log',
+    summary: 'Output of an install',
+    answer: '200',
+    query: logQuery,
+    type: 'text/plain',
+  },
+  {
+    method: 'post',
+    path: '/api/flows/{id}/retry',
+    summary: 'Try a failed item again',
+    answer: '202',
+    body: retrySchema,
+    reply: acceptedSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/flows/{id}/cancel',
+    summary: 'Cancel a flow or one install',
+    answer: '202',
+    body: cancelSchema,
+    reply: acceptedSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/flows/{id}/discard',
+    summary: 'Remove the profile a flow made',
+    answer: '202',
+    body: discardSchema,
+    reply: acceptedSchema,
+  },
+  { method: 'get', path: '/api/stream', summary: 'Follow all flows', answer: '200', type: 'text/event-stream' },
+  { method: 'post', path: '/api/tickets', summary: 'A ticket for one stream', answer: '201', body: ticketSchema },
+  { method: 'post', path: '/api/login-tickets', summary: 'A URL that opens the page once', answer: '201' },
+  { method: 'get', path: '/api/health', summary: 'Whether the server answers', answer: '200', isOpen: true },
+  { method: 'get', path: '/api/openapi.json', summary: 'This document', answer: '200' },
+];

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { nextActions, noticeCodes, problemCodes } from '../machines/flow/codes.ts';
+import { outcomes } from '../machines/flow/events.ts';
+import { itemStates } from '../machines/flow/item.ts';
+import { planSchema } from '../machines/flow/plan.ts';
+import type { FlowState, FlowSummary, FlowView, ItemView } from '../machines/flow/view.ts';
+
+const flowStates = [
+  'identity',
+  'model',
+  'mcp',
+  'skills',
+  'spawned',
+  'installing',
+  'done',
+  'rejected',
+  'cancelled',
+  'discarded',
+] as const satisfies readonly FlowState[];
+
+const problem = z.object({
+  item: z.string(),
+  code: z.enum(problemCodes),
+  message: z.string(),
+  nextAction: z.enum(nextActions),
+  href: z.string().exactOptional(),
+});
+
+const item = z.object({
+  id: z.string(),
+  kind: z.enum(['step', 'mcp', 'install', 'skill']),
+  name: z.string().exactOptional(),
+  state: z.enum(itemStates),
+  attempt: z.number().int().positive(),
+  startedAt: z.string().exactOptional(),
+  endedAt: z.string().exactOptional(),
+  pid: z.number().int().exactOptional(),
+  problem: problem.exactOptional(),
+}) satisfies z.ZodType<ItemView>;
+
+const links = z.object({
+  self: z.string(),
+  events: z.string(),
+  stream: z.string(),
+  snapshot: z.string(),
+  export: z.string(),
+  page: z.string(),
+});
+
+/** A flow without its plan, as lists carry it. */
+export const flowSummarySchema = z.object({
+  id: z.string(),
+  profile: z.string(),
+  version: z.number().int().positive(),
+  definition: z.string(),
+  state: z.enum(flowStates),
+  outcome: z.enum(outcomes).nullable(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  durationMs: z.number().int(),
+  items: z.array(item),
+  problems: z.array(problem),
+  notices: z.array(z.object({ item: z.string(), code: z.enum(noticeCodes), message: z.string() })),
+  links,
+}) satisfies z.ZodType<FlowSummary>;
+
+/** A flow as clients get it; documentation only, what the engine says is not parsed again. */
+export const flowViewSchema = flowSummarySchema.extend({ plan: planSchema }) satisfies z.ZodType<FlowView>;
+
+export const acceptedSchema = z.object({ flow: flowViewSchema, links });
+
+export const flowPageSchema = z.object({ flows: z.array(flowSummarySchema), next: z.string().nullable() });
+
+export const eventPageSchema = z.object({
+  events: z.array(
+    z.object({
+      version: z.number().int(),
+      position: z.number().int(),
+      at: z.string(),
+      type: z.string(),
+      data: z.record(z.string(), z.unknown()),
+      causation: z.string().nullable(),
+      correlation: z.string(),
+      hash: z.string(),
+    }),
+  ),
+  next: z.number().int().nullable(),
+});
+
+export const hermesCreatedSchema = z.object({
+  ok: z.literal(true),
+  name: z.string(),
+  path: z.string().nullable(),
+  model_set: z.boolean(),
+  mcp_written: z.number().int(),
+  skills_disabled: z.number().int(),
+  hub_installs: z.array(z.object({ id: z.string(), identifier: z.string(), pid: z.number().int().nullable() })),
+  flow: flowViewSchema,
+  links,
+});
+
+export const snapshotSchema = z.object({
+  version: z.number().int(),
+  value: z.string(),
+  context: z.record(z.string(), z.unknown()),
+  pending: z.array(z.looseObject({ type: z.string(), key: z.string(), params: z.record(z.string(), z.unknown()) })),
+  hash: z.string().nullable(),
+  next: z.array(z.string()),
+});
