@@ -64,18 +64,25 @@ const plannedItems = (plan: Plan): readonly Item[] => [
   ...installItems(plan),
 ];
 
-const mcpItems = (plan: Plan): readonly Item[] => {
+const mcpItems = ({ mcpServers }: Plan): readonly Item[] => {
+  const names = mcpServers.map(({ name }) => name.trim());
+  const taken = new Set(names.filter((name) => name !== '').map((name) => `mcp:${name}`));
   const seen = new Map<string, number>();
-  return plan.mcpServers.map(({ name }, index) => {
-    const count = (seen.get(name.trim()) ?? 0) + 1;
-    seen.set(name.trim(), count);
-    return createItem(mcpItemId(name.trim(), count, index), 'mcp', name.trim(), index);
+  return names.map((name, index) => {
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    const isFirst = name !== '' && count === 1;
+    const id = isFirst ? `mcp:${name}` : takeId(taken, `mcp:${name}#`, name === '' ? index + 1 : count);
+    return createItem(id, 'mcp', name, index);
   });
 };
 
-const mcpItemId = (name: string, count: number, index: number): string => {
-  if (name === '') return `mcp:#${index + 1}`;
-  return count === 1 ? `mcp:${name}` : `mcp:${name}#${count}`;
+/** A server may really be called `a#2`: it keeps its id, and the second `a` gets the next number. */
+const takeId = (taken: Set<string>, prefix: string, from: number): string => {
+  let number = from;
+  while (taken.has(`${prefix}${number}`)) number += 1;
+  taken.add(`${prefix}${number}`);
+  return `${prefix}${number}`;
 };
 
 const installItems = (plan: Plan): readonly Item[] => {
