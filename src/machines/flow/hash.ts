@@ -14,7 +14,7 @@ export const toStateText = ({ snapshot }: Pick<Flow, 'snapshot'>): string => {
   const itemTexts = Object.keys(items)
     .toSorted()
     .map((id) => `${JSON.stringify(id)}:${toItemText(items[id] ?? {})}`);
-  return `{"context":${canonicalize(context)},"items":{${itemTexts.join(',')}},"value":${canonicalize(snapshot.value)}}`;
+  return `{"context":${canonical(context)},"items":{${itemTexts.join(',')}},"value":${canonical(snapshot.value)}}`;
 };
 
 /** Hash of a record: over the hash before it, what it says, and the state after it. */
@@ -34,13 +34,24 @@ export const hashRecord = (sha256: Sha256, previous: string, record: Hashed, flo
 
 type Hashed = Pick<StoredRecord, 'version'> & Pick<NewRecord, 'type' | 'at' | 'data' | 'causation' | 'command'>;
 
+/** RFC 8785 refuses half a surrogate pair; a message cut in the middle of an emoji has one and must not stop a flow. */
+const canonical = (value: unknown): string => {
+  try {
+    return canonicalize(value) ?? 'null';
+  } catch {
+    return canonicalize(JSON.parse(JSON.stringify(value, wellFormed))) ?? 'null';
+  }
+};
+
+const wellFormed = (_: string, value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed() : value);
+
 const itemTexts = new WeakMap<object, string>();
 
 /** Items are immutable and one event changes one of them, so the others' texts are kept. */
 const toItemText = (item: object): string => {
   const known = itemTexts.get(item);
   if (known !== undefined) return known;
-  const text = canonicalize(item) ?? 'null';
+  const text = canonical(item);
   itemTexts.set(item, text);
   return text;
 };

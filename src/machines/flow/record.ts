@@ -18,15 +18,25 @@ export const upcasts: Upcasts = {};
 export const parseRecord = (stored: StoredRecord, changes: Upcasts = upcasts): FlowRecord | null => {
   if (!isEventType(stored.type)) return null;
   const { position, version, at, causation, correlation, command, hash } = stored;
-  const data = upcast(stored, changes);
-  const parsed = eventSchemas[stored.type].safeParse(data);
+  const json = parseJson(stored.data);
+  if (json === undefined) return null;
+  const parsed = eventSchemas[stored.type].safeParse(upcast(stored, json, changes));
   if (!parsed.success) return null;
   const fact = { type: stored.type, data: parsed.data } as Fact;
   return { ...fact, position, version, at, causation, correlation, command, hash };
 };
 
-const upcast = ({ type, schema, data }: StoredRecord, changes: Upcasts): unknown => {
-  let value: unknown = JSON.parse(data);
+const upcast = ({ type, schema }: StoredRecord, data: unknown, changes: Upcasts): unknown => {
+  let value = data;
   for (let from = schema; changes[`${type}@${from}`]; from += 1) value = changes[`${type}@${from}`]?.(value);
   return value;
+};
+
+/** `undefined` when the text is not JSON. */
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };
