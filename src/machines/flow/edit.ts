@@ -24,7 +24,14 @@ export const applyEdit = (context: FlowContext, item: Item, edit: unknown): Flow
   const next = edit === undefined ? item : { ...item, name: nameAfter(item, edit) };
   const items = { ...context.items, [item.id]: next };
   if (edit === undefined) return { ...context, items };
-  return { ...context, items, plan: editedPlan(context.plan, item, edit) };
+  return { ...context, items, plan: editPlan(context.plan, item, edit) ?? context.plan };
+};
+
+/** The plan with the item's entry replaced; `null` when the item has none or the edit does not fit it. */
+export const editPlan = (plan: Plan, item: Item, edit: unknown): Plan | null => {
+  const patch = patchOf(plan, item, edit);
+  const parsed = planSchema.safeParse({ ...plan, ...patch });
+  return patch && parsed.success ? parsed.data : null;
 };
 
 const nameAfter = (item: Item, edit: unknown): string | null => {
@@ -33,17 +40,16 @@ const nameAfter = (item: Item, edit: unknown): string | null => {
   return item.kind === 'mcp' && server.success ? server.data.name.trim() : item.name;
 };
 
-const editedPlan = (plan: Plan, item: Item, edit: unknown): Plan => {
-  const patch =
-    item.kind === 'mcp'
-      ? { mcpServers: replaced(plan.mcpServers, item.index, edit) }
-      : item.kind === 'install'
-        ? { hubSkills: replaced(plan.hubSkills, item.index, edit) }
-        : item.kind === 'step'
-          ? { [item.id]: edit }
-          : {};
-  const parsed = planSchema.safeParse({ ...plan, ...patch });
-  return parsed.success ? parsed.data : plan;
+const patchOf = (plan: Plan, item: Item, edit: unknown): object | null => {
+  if (item.kind === 'mcp') return { mcpServers: replaced(plan.mcpServers, item.index, edit) };
+  if (item.kind === 'install') return { hubSkills: replaced(plan.hubSkills, item.index, edit) };
+  if (item.kind === 'skill') return typeof edit === 'string' ? { skills: renamedSkill(plan, item.name, edit) } : null;
+  return ['env', 'model', 'skills', 'alias'].includes(item.id) ? { [item.id]: edit } : null;
+};
+
+const renamedSkill = ({ skills }: Plan, from: string | null, to: string): Plan['skills'] => {
+  const renamed = (names: readonly string[]) => names.map((name) => (name === from ? to.trim() : name));
+  return { ...skills, keep: renamed(skills.keep), optional: renamed(skills.optional) };
 };
 
 const replaced = (list: readonly unknown[], index: number | null, entry: unknown): readonly unknown[] =>

@@ -1,5 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
-import { type Definition, definitions } from './definitions.ts';
+import { findDefinition } from './definitions.ts';
 import { type Effect, type EffectRequest, isEffectType, isWithdrawn, type Withdrawal } from './effects.ts';
 import type { FlowEvent } from './events.ts';
 import { inertScope } from './inert-scope.ts';
@@ -23,7 +23,7 @@ export type Step = Readonly<{ flow: Flow; effects: readonly Effect[] }>;
 /** Steps a flow by one record; `null` when the first record names no known definition. Pure: asks, never does. */
 export const fold = (flow: Flow | null, event: FlowEvent): Step | null => {
   if (flow === null) return start(event);
-  const machine = definitions[flow.definition];
+  const machine = findDefinition(flow.definition);
   if (!machine) return null;
   const [snapshot, actions] = collect((scope) => machine.transition(flow.snapshot, event, scope));
   return settle({ ...flow, snapshot }, event, actions);
@@ -32,7 +32,10 @@ export const fold = (flow: Flow | null, event: FlowEvent): Step | null => {
 /** Folds records from the start, or on from `flow`; `null` when there are none or they start without a definition. */
 export const foldAll = (events: Iterable<FlowEvent>, flow: Flow | null = null): Flow | null => {
   let current = flow;
-  for (const event of events) current = fold(current, event)?.flow ?? null;
+  for (const event of events) {
+    current = fold(current, event)?.flow ?? null;
+    if (!current) return null;
+  }
   return current;
 };
 
@@ -42,7 +45,7 @@ export const canTake = (flow: Flow, event: FlowEvent): boolean => flow.snapshot.
 const start = (event: FlowEvent): Step | null => {
   if (event.type !== 'flow.started') return null;
   const definition = event.data.definition;
-  const machine: Definition | undefined = definitions[definition];
+  const machine = findDefinition(definition);
   if (!machine) return null;
   const [snapshot, actions] = collect((scope) => machine.getInitialSnapshot(scope, { data: event.data, at: event.at }));
   return settle({ definition, version: 0, at: event.at, snapshot, pending: new Map() }, event, actions);
@@ -58,12 +61,16 @@ const collect = (run: (scope: typeof inertScope) => FlowSnapshot): [FlowSnapshot
 
 const settle = (flow: Flow, event: FlowEvent, actions: readonly Action[]): Step => {
   const pending = new Map(flow.pending);
-  if (event.causation !== null) pending.delete(event.causation);
+  if (event.causation !== null && isAnswer(pending.get(event.causation), event)) pending.delete(event.causation);
   for (const action of actions) if (isWithdrawal(action)) withdraw(pending, action);
   const effects = actions.filter(isRequest).map((action, index) => ({ ...action, key: `${event.version}.${index}` }));
   for (const effect of effects) pending.set(effect.key, effect);
   return { flow: { ...flow, version: event.version, at: event.at, pending }, effects };
 };
+
+/** An answer may be several records (each failed skill, then the skills); the one about the effect's own item settles it. */
+const isAnswer = (effect: Effect | undefined, { data }: FlowEvent): boolean =>
+  effect !== undefined && (!('item' in effect.params) || ('item' in data && data.item === effect.params.item));
 
 const withdraw = (pending: Map<string, Effect>, withdrawal: Withdrawal): void => {
   for (const [key, effect] of pending) if (isWithdrawn(effect, withdrawal)) pending.delete(key);

@@ -38,7 +38,7 @@ export type Item = Readonly<{
   problem: Problem | null;
 }>;
 
-export type ItemEvent = 'begun' | 'queued' | 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'skipped' | 'retried';
+export type ItemEvent = 'begun' | 'queued' | 'started' | 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'skipped' | 'retried';
 
 const ends = { succeeded: 'succeeded', failed: 'failed', 'timed-out': 'timed-out', cancelled: 'cancelled' } as const;
 const again = { on: { retried: 'pending' } } as const;
@@ -54,7 +54,7 @@ export const itemMachine = createMachine({
     },
     queued: {
       description: 'Its runner is alive and waits for the install before it in the same profile.',
-      on: { begun: 'running', ...ends },
+      on: { started: 'running', ...ends },
     },
     running: { description: 'Being done.', on: { ...ends, skipped: 'skipped' } },
     succeeded: { description: 'Done, and proved where proof is possible.' },
@@ -81,12 +81,20 @@ const itemEventOf: Partial<Record<EventType, ItemEvent>> = {
   'skills.failed': 'failed',
   'skill.failed': 'failed',
   'install.queued': 'queued',
-  'install.started': 'begun',
+  'install.started': 'started',
   'install.succeeded': 'succeeded',
   'install.failed': 'failed',
   'install.timed-out': 'timed-out',
   'install.cancelled': 'cancelled',
   'item.retried': 'retried',
+};
+
+/** Whether an event of this type can be about the item: each kind of item has events of its own. */
+export const isAbout = (type: EventType, { id, kind }: Pick<Item, 'id' | 'kind'>): boolean => {
+  if (kind === 'install' || kind === 'mcp') return type.startsWith(`${kind}.`);
+  // A failed skill that is enabled later is answered like the skills step.
+  if (kind === 'skill') return type === 'skill.failed' || type === 'skills.applied';
+  return type.startsWith(`${id}.`);
 };
 
 /** What a recorded event means to its item; null when it is not about an item's life. */

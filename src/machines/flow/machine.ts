@@ -2,7 +2,8 @@ import { setup } from 'xstate';
 import { createContext, type FlowContext, type FlowInput } from './context.ts';
 import { effectActions } from './effects.ts';
 import type { FlowEvent } from './events.ts';
-import { isSettled, nextItemState, toItemEvent } from './item.ts';
+import { editPlan } from './edit.ts';
+import { isAbout, isSettled, nextItemState, toItemEvent } from './item.ts';
 import * as react from './reactions.ts';
 import { isInStage, type Stage } from './stage.ts';
 
@@ -55,13 +56,19 @@ const built = base.extend({
     itemTakes: ({ context, event }) => {
       const item = react.findItem(context, event);
       const itemEvent = toItemEvent(event.type);
-      return item !== undefined && itemEvent !== null && item.inFlight && nextItemState(item.state, itemEvent) !== null;
+      if (!item?.inFlight || itemEvent === null || !isAbout(event.type, item)) return false;
+      return nextItemState(item.state, itemEvent) !== null;
     },
-    isNewSkill: ({ context, event }) => event.type === 'skill.failed' && context.items[event.data.item] === undefined,
+    isNewSkill: ({ context, event }) => {
+      if (event.type !== 'skill.failed' || !context.items.skills?.inFlight) return false;
+      const { item, name, attempt } = event.data;
+      return item === `skill:${name}` && attempt === 1 && context.items[item] === undefined;
+    },
     canRetry: ({ context, event }) => {
       if (event.type !== 'item.retried' || context.cancelling) return false;
       const item = context.items[event.data.item];
-      return item?.attempt === event.data.attempt - 1 && nextItemState(item.state, 'retried') !== null;
+      if (item?.attempt !== event.data.attempt - 1 || nextItemState(item.state, 'retried') === null) return false;
+      return event.data.edit === undefined || editPlan(context.plan, item, event.data.edit) !== null;
     },
     canCancel: ({ context, event }) => {
       if (event.type !== 'flow.cancel-requested' || context.cancelling || context.closing) return false;
@@ -76,7 +83,8 @@ const built = base.extend({
     owesCompletion: ({ context }) =>
       !context.cancelling && !context.closing && Object.values(context.items).every(isSettled),
     owesCancellation: ({ context }) => context.cancelling && !context.closing && isQuiet(context),
-    isCompleting: ({ context }) => context.closing === 'completeFlow',
+    isCompleting: ({ context, event }) =>
+      context.closing === 'completeFlow' && event.type === 'flow.completed' && event.data.outcome === react.outcomeOf(context),
     isCancelled: ({ context }) => context.closing === 'cancelFlow',
   },
 });

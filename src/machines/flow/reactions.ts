@@ -62,10 +62,14 @@ export const retryItem = (context: FlowContext, event: FlowEventOf<'item.retried
 };
 
 /** Everything is settled: asks for the closing record. */
-export const beginCompletion = (context: FlowContext): Reaction => {
-  const outcome = Object.values(context.items).some(isProblem) ? 'with-problems' : 'complete';
-  return { context: { ...context, closing: 'completeFlow' }, effects: [{ type: 'completeFlow', params: { outcome } }] };
-};
+export const beginCompletion = (context: FlowContext): Reaction => ({
+  context: { ...context, closing: 'completeFlow' },
+  effects: [{ type: 'completeFlow', params: { outcome: outcomeOf(context) } }],
+});
+
+/** How a flow whose items are all settled has gone. */
+export const outcomeOf = ({ items }: FlowContext): 'complete' | 'with-problems' =>
+  Object.values(items).some(isProblem) ? 'with-problems' : 'complete';
 
 export const beginCancellation = (context: FlowContext): Reaction => ({
   context: { ...context, closing: 'cancelFlow' },
@@ -115,7 +119,7 @@ const firstEffect = (item: Item): EffectRequest => {
 const answered = (item: Item, event: FlowEvent): Item => {
   const itemEvent = toItemEvent(event.type);
   const state = (itemEvent && nextItemState(item.state, itemEvent)) ?? item.state;
-  const isEnd = itemEvent !== 'queued' && itemEvent !== 'begun';
+  const isEnd = itemEvent !== 'queued' && itemEvent !== 'started';
   return {
     ...item,
     state,
