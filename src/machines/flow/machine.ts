@@ -99,12 +99,8 @@ const cancelWhenQuiet = { guard: 'owesCancellation', actions: 'beginCancellation
 const whenSettled = <S extends Stage, T extends string>(stage: S, target: T) =>
   [cancelWhenQuiet, { guard: { type: 'isStageSettled', params: { stage } }, target }] as const;
 
-const identityItems = {
-  'alias.written': item,
-  'alias.skipped': item,
-  'env.written': item,
-  'env.failed': item,
-} as const;
+const aliasItems = { 'alias.written': item, 'alias.skipped': item } as const;
+const envItems = { 'env.written': item, 'env.failed': item } as const;
 const modelItems = { 'model.written': item, 'model.failed': item, 'model.skipped': item } as const;
 const mcpItems = { 'mcp.written': item, 'mcp.failed': item } as const;
 const skillItems = { 'skills.applied': item, 'skills.failed': item, 'skill.failed': skillFailed } as const;
@@ -130,7 +126,8 @@ export const profileCreate1 = built.createMachine({
       on: {
         'identity.created': { guard: 'itemTakes', actions: ['settleItem', 'beginRest'] },
         'identity.rejected': { guard: 'itemTakes', target: 'rejected', actions: ['settleItem', 'close'] },
-        ...identityItems,
+        ...aliasItems,
+        ...envItems,
         ...cancelFlow,
       },
       always: whenSettled('identity', 'model'),
@@ -162,7 +159,7 @@ export const profileCreate1 = built.createMachine({
     installing: {
       description: 'Installs run, one at a time in a profile; failed items may be tried again.',
       on: {
-        ...identityItems,
+        ...envItems,
         ...modelItems,
         ...mcpItems,
         ...skillItems,

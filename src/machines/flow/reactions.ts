@@ -76,10 +76,10 @@ export const beginCancellation = (context: FlowContext): Reaction => ({
   effects: [{ type: 'cancelFlow', params: {} }],
 });
 
-/** The flow has ended; what was never asked for is cancelled with it. */
+/** The flow has ended; what was never asked for is cancelled with it, or skipped when there is no profile to do it in. */
 export const close = (context: FlowContext, event: FlowEvent): Reaction => {
   const outcome = event.type === 'identity.rejected' ? 'rejected' : 'outcome' in event.data ? event.data.outcome : null;
-  const items = outcome === 'cancelled' ? cancelPending(context, event.at) : context.items;
+  const items = endPending(context, event.at, outcome === 'rejected' ? 'skipped' : 'cancelled');
   const endedAt = outcome === 'discarded' ? context.endedAt : event.at;
   return { context: { ...context, items, outcome, endedAt, closing: null }, effects: [] };
 };
@@ -160,10 +160,10 @@ const withNotices = (context: FlowContext, item: string, { data }: FlowEvent): F
   return added.length === 0 ? context.notices : [...context.notices, ...added.map((notice) => ({ item, ...notice }))];
 };
 
-const cancelPending = ({ items }: FlowContext, at: string): FlowContext['items'] =>
+const endPending = ({ items }: FlowContext, at: string, end: 'cancelled' | 'skipped'): FlowContext['items'] =>
   Object.fromEntries(
     Object.values(items).map((item) => {
-      const state = item.state === 'pending' ? nextItemState(item.state, 'cancelled') : null;
-      return [item.id, state ? { ...item, state, endedAt: at, stopping: false, inFlight: false } : item];
+      const state = item.state === 'pending' ? nextItemState(item.state, end) : null;
+      return [item.id, state ? { ...item, state, endedAt: at, stopping: false } : item];
     }),
   );

@@ -27,6 +27,8 @@ describe('a flow on its way', () => {
     const rejected = given(start()).when(f.failedAs('identity.rejected', about('identity')));
     rejected.leadsTo({ state: 'rejected', asks: [], owes: [] });
     expect(rejected.flow.snapshot.context).toMatchObject({ outcome: 'rejected', path: null });
+    const states = Object.values(rejected.flow.snapshot.context.items).map(({ state }) => state);
+    expect(states).toEqual(['failed', 'skipped', 'skipped', 'skipped']);
   });
 
   test('passes through states that have nothing to do', () => {
