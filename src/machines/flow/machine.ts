@@ -90,7 +90,7 @@ const built = base.extend({
 });
 
 const item = { guard: 'itemTakes', actions: 'settleItem' } as const;
-const skillFailed = [{ guard: 'isNewSkill', actions: 'addSkill' }, item] as const;
+const newSkill = { guard: 'isNewSkill', actions: 'addSkill' } as const;
 const cancelFlow = {
   'flow.cancel-requested': { guard: 'canCancel', actions: 'requestCancel' },
   'flow.cancelled': { guard: 'isCancelled', target: 'cancelled', actions: 'close' },
@@ -103,7 +103,7 @@ const aliasItems = { 'alias.written': item, 'alias.skipped': item } as const;
 const envItems = { 'env.written': item, 'env.failed': item } as const;
 const modelItems = { 'model.written': item, 'model.failed': item, 'model.skipped': item } as const;
 const mcpItems = { 'mcp.written': item, 'mcp.failed': item } as const;
-const skillItems = { 'skills.applied': item, 'skills.failed': item, 'skill.failed': skillFailed } as const;
+const skillsItem = { 'skills.applied': item, 'skills.failed': item } as const;
 const installItems = {
   'install.queued': item,
   'install.started': item,
@@ -147,7 +147,7 @@ export const profileCreate1 = built.createMachine({
     skills: {
       description: 'Seeds the bundle, keeps and disables skills, adds optional ones.',
       entry: 'beginSkills',
-      on: { ...skillItems, ...cancelFlow },
+      on: { ...skillsItem, 'skill.failed': newSkill, ...cancelFlow },
       always: whenSettled('skills', 'spawned'),
     },
     spawned: {
@@ -162,7 +162,8 @@ export const profileCreate1 = built.createMachine({
         ...envItems,
         ...modelItems,
         ...mcpItems,
-        ...skillItems,
+        ...skillsItem,
+        'skill.failed': [newSkill, item],
         ...installItems,
         ...cancelFlow,
         'item.retried': { guard: 'canRetry', actions: 'retryItem' },

@@ -39,7 +39,7 @@ const move: fc.Arbitrary<Move> = fc.record({
     { weight: 1, arbitrary: fc.constantFrom('cancel-flow' as const, 'discard' as const) },
   ),
   which: fc.nat(1000),
-  how: fc.nat(1000),
+  how: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(1000) }),
 });
 
 /** A walk that has come to rest. */
