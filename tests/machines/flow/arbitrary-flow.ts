@@ -5,7 +5,7 @@ import { canTake, type Flow, fold } from '../../../src/machines/flow/fold.ts';
 import { isSettled, type Item } from '../../../src/machines/flow/item.ts';
 import type { Plan } from '../../../src/machines/flow/plan.ts';
 import { answersOf, cancelRequested, discarded, planOf, retried, started } from './facts.ts';
-import { toEvent } from './given.ts';
+import { toEvent } from './play.ts';
 
 /** Flows as a fair world makes them: a random plan, then a random legal walk of answers and commands until at rest. */
 

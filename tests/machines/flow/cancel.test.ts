@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../../src/machines/flow/effects.ts';
 import { canTake, type Flow } from '../../../src/machines/flow/fold.ts';
 import * as f from './facts.ts';
-import { foldFacts, owedBy, playOut, playUntil, toEvent } from './given.ts';
+import { foldFacts, owedBy, playOut, playUntil, toEvent } from './play.ts';
 
 const a = 'install:a/b/c';
 const x = 'install:file:///x';

@@ -4,7 +4,7 @@ import { type Flow, fold } from '../../../src/machines/flow/fold.ts';
 import { GENESIS, hashRecord } from '../../../src/machines/flow/hash.ts';
 import { parseRecord, schemaOf } from '../../../src/machines/flow/record.ts';
 import type { StoredRecord } from '../../../src/machines/ports/event-store.ts';
-import { toEvent } from './given.ts';
+import { toEvent } from './play.ts';
 
 /** Flows as stored: recorded live with their hashes, and folded again from what was stored. */
 

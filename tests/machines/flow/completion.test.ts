@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../../src/machines/flow/events.ts';
 import { isSettled } from '../../../src/machines/flow/item.ts';
 import * as f from './facts.ts';
-import { foldFacts, given, inWords, owedBy, playOut, playUntil, toEvent } from './given.ts';
+import { given } from './given.ts';
+import { foldFacts, inWords, owedBy, playOut, playUntil, toEvent } from './play.ts';
 import { canTake } from '../../../src/machines/flow/fold.ts';
 
 const start = (part: Record<string, unknown> = {}) => f.started(f.planOf(part));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { planOf, started } from './facts.ts';
-import { foldFacts } from './given.ts';
+import { foldFacts } from './play.ts';
 
 const itemsOf = (part: Record<string, unknown>) => Object.values(foldFacts([started(planOf(part))]).snapshot.context.items);
 const idsOf = (part: Record<string, unknown>) => itemsOf(part).map(({ id }) => id);

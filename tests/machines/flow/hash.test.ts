@@ -5,7 +5,7 @@ import { toStateText } from '../../../src/machines/flow/hash.ts';
 import type { StoredRecord } from '../../../src/machines/ports/event-store.ts';
 import { firstDivergence, type Live, recordLive, replayHashes } from './chained.ts';
 import { answersOf, fullPlan, planOf, started } from './facts.ts';
-import { foldFacts, playOut } from './given.ts';
+import { foldFacts, playOut } from './play.ts';
 
 const recordOut = (live: Live): Live => {
   const effect = [...live.flow.pending.values()][0];

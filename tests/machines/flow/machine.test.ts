@@ -7,7 +7,7 @@ import { profileCreate1 } from '../../../src/machines/flow/machine.ts';
 import { toNextEvents } from '../../../src/machines/flow/next-events.ts';
 import type { FlowState } from '../../../src/machines/flow/view.ts';
 import { arbitraryWalk, candidates, type Step } from './arbitrary-flow.ts';
-import { toEvent } from './given.ts';
+import { toEvent } from './play.ts';
 
 const cancels = ['flow.cancel-requested', 'flow.cancelled'] as const;
 const ofInstalls = ['install.queued', 'install.started', 'install.succeeded', 'install.failed', 'install.timed-out', 'install.cancelled'] as const;

@@ -8,7 +8,7 @@ import { toFlowView } from '../../../src/machines/flow/view.ts';
 import { arbitraryFact, arbitraryWalk, type Step, type Walk } from './arbitrary-flow.ts';
 import { firstDivergence, type Live, recordLive } from './chained.ts';
 import { answersOf } from './facts.ts';
-import { toEvent } from './given.ts';
+import { toEvent } from './play.ts';
 
 const FLOWS = { numRuns: 2000 };
 

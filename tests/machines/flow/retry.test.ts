@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../../src/machines/flow/effects.ts';
 import { canTake, type Flow, fold } from '../../../src/machines/flow/fold.ts';
 import * as f from './facts.ts';
-import { foldFacts, owedBy, playOut, playUntil, toEvent } from './given.ts';
+import { foldFacts, owedBy, playOut, playUntil, toEvent } from './play.ts';
 
 const failing = (...types: readonly Effect['type'][]) => (effect: Effect) =>
   types.includes(effect.type) ? f.answersOf(effect).find(([fact]) => fact?.type.endsWith('failed')) : undefined;
