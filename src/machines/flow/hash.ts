@@ -13,7 +13,7 @@ export const toStateText = ({ snapshot }: Pick<Flow, 'snapshot'>): string => {
   const { plan: _, items, ...context } = snapshot.context;
   const itemTexts = Object.keys(items)
     .toSorted()
-    .map((id) => `${JSON.stringify(id)}:${toItemText(items[id] ?? {})}`);
+    .map((id) => `${JSON.stringify(id)}:${toItemText(id, items[id] ?? {})}`);
   return `{"context":${canonical(context)},"items":{${itemTexts.join(',')}},"value":${canonical(snapshot.value)}}`;
 };
 
@@ -45,13 +45,18 @@ const canonical = (value: unknown): string => {
 
 const wellFormed = (_: string, value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed() : value);
 
-const itemTexts = new WeakMap<object, string>();
+const KEPT_TEXTS = 2000;
+const itemTexts = new Map<string, Readonly<{ item: object; text: string }>>();
 
-/** Items are immutable and one event changes one of them, so the others' texts are kept. */
-const toItemText = (item: object): string => {
-  const known = itemTexts.get(item);
-  if (known !== undefined) return known;
+/**
+ * Items are immutable and one event changes one or two of them, so the others' texts are kept, under the item's id as
+ * flows are folded one after the other. A WeakMap by item costs three times as much: almost every entry dies young.
+ */
+const toItemText = (id: string, item: object): string => {
+  const known = itemTexts.get(id);
+  if (known?.item === item) return known.text;
+  if (itemTexts.size >= KEPT_TEXTS) itemTexts.clear();
   const text = canonical(item);
-  itemTexts.set(item, text);
+  itemTexts.set(id, { item, text });
   return text;
 };

@@ -100,15 +100,17 @@ export const isAbout = (type: EventType, { id, kind }: Pick<Item, 'id' | 'kind'>
 /** What a recorded event means to its item; null when it is not about an item's life. */
 export const toItemEvent = (type: EventType): ItemEvent | null => itemEventOf[type] ?? null;
 
-const snapshots = new Map(itemStates.map((value) => [value, itemMachine.resolveState({ value })]));
-
 /** The state an item is in after the event; null when its chart does not take it. */
-export const nextItemState = (state: ItemState, event: ItemEvent): ItemState | null => {
-  const before = snapshots.get(state);
-  if (!before?.can({ type: event })) return null;
-  const { value } = itemMachine.transition(before, { type: event }, inertScope);
-  return value as ItemState;
-};
+export const nextItemState = (state: ItemState, event: ItemEvent): ItemState | null => chart.get(`${state} ${event}`) ?? null;
+
+/** Where the chart leads, read off the machine once: without context or guards that never changes, and stepping it is most of a fold. */
+const chart: ReadonlyMap<string, ItemState> = new Map(
+  itemStates.flatMap((state) => {
+    const before = itemMachine.resolveState({ value: state });
+    const taken = itemMachine.events.filter((type) => before.can({ type }));
+    return taken.map((type): [string, ItemState] => [`${state} ${type}`, itemMachine.transition(before, { type }, inertScope).value as ItemState]);
+  }),
+);
 
 /** Nothing more will happen to it unless it is retried. */
 export const isSettled = (item: Item): boolean =>
