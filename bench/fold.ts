@@ -25,7 +25,12 @@ export const benchFold = async (): Promise<Ratio[]> => {
     const detail = (ms: number) => `${Math.round(ms)} ms against ${Math.round(floor)} ms for ${EVENTS} events`;
     return [
       { name: 'fold / (read + JSON.parse)', value: folded / floor, goal: { atMost: 10 }, detail: detail(folded) },
-      { name: 'fold with hash check / (read + JSON.parse)', value: checked / floor, goal: { atMost: 20 }, detail: detail(checked) },
+      {
+        name: 'fold with hash check / (read + JSON.parse)',
+        value: checked / floor,
+        goal: { atMost: 20 },
+        detail: detail(checked),
+      },
     ];
   } finally {
     await rm(directory, { recursive: true });
@@ -45,7 +50,8 @@ const best = async (run: () => Promise<number>): Promise<number> => {
   return Math.min(...times);
 };
 
-const readLines = async (file: string): Promise<readonly string[]> => (await readFile(file, 'utf8')).trimEnd().split('\n');
+const readLines = async (file: string): Promise<readonly string[]> =>
+  (await readFile(file, 'utf8')).trimEnd().split('\n');
 
 const parseOnly = async (file: string): Promise<number> => {
   let events = 0;

@@ -63,7 +63,9 @@ const settle = (flow: Flow, event: FlowEvent, actions: readonly Action[]): Step 
   const pending = new Map(flow.pending);
   if (event.causation !== null && isAnswer(pending.get(event.causation), event)) pending.delete(event.causation);
   for (const action of actions) if (isWithdrawal(action)) withdraw(pending, action);
-  const effects = actions.filter(isRequest).map(({ type, params }, index) => ({ type, params, key: `${event.version}.${index}` }) as Effect);
+  const effects = actions
+    .filter(isRequest)
+    .map(({ type, params }, index) => ({ type, params, key: `${event.version}.${index}` }) as Effect);
   for (const effect of effects) pending.set(effect.key, effect);
   return { flow: { ...flow, version: event.version, at: event.at, pending }, effects };
 };

@@ -37,7 +37,12 @@ export const toGraph = (definition: string): Graph | null => {
   const first = machine.root.initial.target[0]?.key;
   return {
     nodes: states.map(({ stateNode }) => toNode(stateNode, stateNode.key === first)),
-    edges: merged(states.flatMap(({ stateNode, edges }) => [...edges.map(({ transition }) => transition), ...(stateNode.always ?? [])])),
+    edges: merged(
+      states.flatMap(({ stateNode, edges }) => [
+        ...edges.map(({ transition }) => transition),
+        ...(stateNode.always ?? []),
+      ]),
+    ),
   };
 };
 
@@ -49,7 +54,9 @@ export const toMermaid = (definition: string): string | null => {
   const last = graph.nodes.filter(({ kind }) => kind === 'final');
   const lines = [
     'stateDiagram-v2',
-    ...graph.nodes.map(({ id, label, description }) => `  state "${escaped(label)}<br/>${escaped(description)}" as ${nameOf(id)}`),
+    ...graph.nodes.map(
+      ({ id, label, description }) => `  state "${escaped(label)}<br/>${escaped(description)}" as ${nameOf(id)}`,
+    ),
     ...(first ? [`  [*] --> ${nameOf(first.id)}`] : []),
     ...graph.edges.map(({ from, to, ...edge }) => `  ${nameOf(from)} --> ${nameOf(to)} : ${labelOf(edge)}`),
     ...last.map(({ id }) => `  ${nameOf(id)} --> [*]`),

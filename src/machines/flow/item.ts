@@ -38,7 +38,16 @@ export type Item = Readonly<{
   problem: Problem | null;
 }>;
 
-export type ItemEvent = 'begun' | 'queued' | 'started' | 'succeeded' | 'failed' | 'timed-out' | 'cancelled' | 'skipped' | 'retried';
+export type ItemEvent =
+  | 'begun'
+  | 'queued'
+  | 'started'
+  | 'succeeded'
+  | 'failed'
+  | 'timed-out'
+  | 'cancelled'
+  | 'skipped'
+  | 'retried';
 
 const ends = { succeeded: 'succeeded', failed: 'failed', 'timed-out': 'timed-out', cancelled: 'cancelled' } as const;
 const again = { on: { retried: 'pending' } } as const;
@@ -101,14 +110,18 @@ export const isAbout = (type: EventType, { id, kind }: Pick<Item, 'id' | 'kind'>
 export const toItemEvent = (type: EventType): ItemEvent | null => itemEventOf[type] ?? null;
 
 /** The state an item is in after the event; null when its chart does not take it. */
-export const nextItemState = (state: ItemState, event: ItemEvent): ItemState | null => chart.get(`${state} ${event}`) ?? null;
+export const nextItemState = (state: ItemState, event: ItemEvent): ItemState | null =>
+  chart.get(`${state} ${event}`) ?? null;
 
 /** Where the chart leads, read off the machine once: without context or guards that never changes, and stepping it is most of a fold. */
 const chart: ReadonlyMap<string, ItemState> = new Map(
   itemStates.flatMap((state) => {
     const before = itemMachine.resolveState({ value: state });
     const taken = itemMachine.events.filter((type) => before.can({ type }));
-    return taken.map((type): [string, ItemState] => [`${state} ${type}`, itemMachine.transition(before, { type }, inertScope).value as ItemState]);
+    return taken.map((type): [string, ItemState] => [
+      `${state} ${type}`,
+      itemMachine.transition(before, { type }, inertScope).value as ItemState,
+    ]);
   }),
 );
 

@@ -84,7 +84,9 @@ const built = base.extend({
       !context.cancelling && !context.closing && Object.values(context.items).every(isSettled),
     owesCancellation: ({ context }) => context.cancelling && !context.closing && isQuiet(context),
     isCompleting: ({ context, event }) =>
-      context.closing === 'completeFlow' && event.type === 'flow.completed' && event.data.outcome === react.outcomeOf(context),
+      context.closing === 'completeFlow' &&
+      event.type === 'flow.completed' &&
+      event.data.outcome === react.outcomeOf(context),
     isCancelled: ({ context }) => context.closing === 'cancelFlow',
   },
 });

@@ -12,11 +12,18 @@ import { toEvent } from './play.ts';
 export type Step = Readonly<{ before: Flow | null; event: FlowEvent; after: Flow }>;
 export type Walk = readonly [Step, ...Step[]];
 
-type Move = Readonly<{ kind: 'answer' | 'retry' | 'cancel-item' | 'cancel-flow' | 'discard'; which: number; how: number }>;
+type Move = Readonly<{
+  kind: 'answer' | 'retry' | 'cancel-item' | 'cancel-flow' | 'discard';
+  which: number;
+  how: number;
+}>;
 
 const name = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('fs', 'web', 'db') },
-  { weight: 1, arbitrary: fc.constantFrom('', ' ', '.', 'a#2', '#1', '__proto__', 'constructor', 'ünï', '🙂', 'a\ud83d') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('', ' ', '.', 'a#2', '#1', '__proto__', 'constructor', 'ünï', '🙂', 'a\ud83d'),
+  },
   { weight: 1, arbitrary: fc.string({ maxLength: 6 }) },
 );
 
@@ -52,14 +59,20 @@ export const arbitraryFact = (flow: Flow): fc.Arbitrary<Fact> => fc.constantFrom
 
 /** Every fact that could be told about the flow's items: both attempts around the present one, and strangers. */
 export const candidates = ({ snapshot }: Flow): readonly Fact[] => {
-  const abouts = [...Object.values(snapshot.context.items), { id: 'mcp:stranger', attempt: 1 }, { id: '__proto__', attempt: 1 }].flatMap(
-    ({ id, attempt }) => [attempt, attempt + 1].map((one) => ({ item: id, attempt: one })),
-  );
+  const abouts = [
+    ...Object.values(snapshot.context.items),
+    { id: 'mcp:stranger', attempt: 1 },
+    { id: '__proto__', attempt: 1 },
+  ].flatMap(({ id, attempt }) => [attempt, attempt + 1].map((one) => ({ item: id, attempt: one })));
   const effects = (about: { item: string; attempt: number }): readonly Effect[] =>
     itemEffects.map((type) => ({ type, key: '', params: { ...about, run: '' } }));
   return [
     ...abouts.flatMap((about) => effects(about).flatMap((effect) => answersOf(effect).flat())),
-    ...abouts.flatMap(({ item, attempt }) => [retried(item, attempt), retried(item, attempt, { name: 'x' }), cancelRequested(item)]),
+    ...abouts.flatMap(({ item, attempt }) => [
+      retried(item, attempt),
+      retried(item, attempt, { name: 'x' }),
+      cancelRequested(item),
+    ]),
     ...[cancelRequested(), discarded, started()],
     { type: 'flow.completed', data: { outcome: 'complete' } },
     { type: 'flow.completed', data: { outcome: 'with-problems' } },
@@ -85,7 +98,9 @@ const walk = (plan: Plan, moves: readonly Move[], success: boolean): Walk => {
 
 /** A failing walk is reported as its facts: the snapshots in it are too big to print. */
 const tellable = (steps: Walk): Walk =>
-  Object.assign(steps, { [fc.toStringMethod]: () => steps.map(({ event }) => `${event.type} ${JSON.stringify(event.data)}`).join('\n') });
+  Object.assign(steps, {
+    [fc.toStringMethod]: () => steps.map(({ event }) => `${event.type} ${JSON.stringify(event.data)}`).join('\n'),
+  });
 
 const lastOf = (steps: Walk): Flow => (steps.at(-1) ?? steps[0]).after;
 
@@ -109,13 +124,19 @@ const answer = (flow: Flow, { which, how }: Move): readonly Step[] => {
 
 const stepOn = (before: Flow, event: FlowEvent): Step => {
   const after = canTake(before, event) ? fold(before, event)?.flow : undefined;
-  if (!after) throw new Error(`${event.type} about ${JSON.stringify(event.data)} is refused in ${String(before.snapshot.value)}.`);
+  if (!after)
+    throw new Error(
+      `${event.type} about ${JSON.stringify(event.data)} is refused in ${String(before.snapshot.value)}.`,
+    );
   return { before, event, after };
 };
 
 const commands = ({ snapshot }: Flow, { kind, how }: Move): readonly Fact[] => {
   const items = Object.values(snapshot.context.items);
-  if (kind === 'retry') return items.filter(isSettled).map((item) => retried(item.id, item.attempt + 1, how % 2 === 0 ? undefined : editOf(item)));
+  if (kind === 'retry')
+    return items
+      .filter(isSettled)
+      .map((item) => retried(item.id, item.attempt + 1, how % 2 === 0 ? undefined : editOf(item)));
   if (kind === 'cancel-item') return items.map(({ id }) => cancelRequested(id));
   return kind === 'discard' ? [discarded] : [cancelRequested()];
 };

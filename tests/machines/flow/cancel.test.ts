@@ -11,7 +11,8 @@ const begun = foldFacts([f.started(f.fullPlan)]);
 const at = (type: Effect['type'], item?: string) => playUntil(begun, type, item);
 const cancelAt = (type: Effect['type'], item?: string) => foldFacts([f.cancelRequested()], at(type, item));
 const takes = (flow: Flow, fact: Parameters<typeof toEvent>[1]) => canTake(flow, toEvent(flow, fact));
-const statesOf = (flow: Flow) => Object.fromEntries(Object.values(flow.snapshot.context.items).map(({ id, state }) => [id, state]));
+const statesOf = (flow: Flow) =>
+  Object.fromEntries(Object.values(flow.snapshot.context.items).map(({ id, state }) => [id, state]));
 
 describe('cancel of a flow', () => {
   test('waits for the answer of the directory, then of nothing else', () => {
@@ -31,14 +32,17 @@ describe('cancel of a flow', () => {
     expect(owedBy(flow)).toEqual([]);
   });
 
-  test.each(['writeAlias', 'writeModel', 'writeMcp', 'applySkills'] as const)('during %s lets what is being written finish', (type) => {
-    const asked = cancelAt(type);
-    expect(asked.snapshot.value).toBe(at(type).snapshot.value);
-    expect(owedBy(asked)).toEqual(owedBy(at(type)));
-    const cancelled = playOut(asked);
-    expect(cancelled.snapshot.value).toBe('cancelled');
-    expect(Object.values(statesOf(cancelled))).not.toContain('pending');
-  });
+  test.each(['writeAlias', 'writeModel', 'writeMcp', 'applySkills'] as const)(
+    'during %s lets what is being written finish',
+    (type) => {
+      const asked = cancelAt(type);
+      expect(asked.snapshot.value).toBe(at(type).snapshot.value);
+      expect(owedBy(asked)).toEqual(owedBy(at(type)));
+      const cancelled = playOut(asked);
+      expect(cancelled.snapshot.value).toBe('cancelled');
+      expect(Object.values(statesOf(cancelled))).not.toContain('pending');
+    },
+  );
 
   test('says what was applied and cancels what was never asked for', () => {
     expect(statesOf(playOut(cancelAt('writeModel')))).toEqual({
@@ -59,7 +63,10 @@ describe('cancel of a flow', () => {
     expect(owedBy(asked)).toEqual([`spawnInstall ${a}`, `spawnInstall ${x}`]);
     const queued = foldFacts([f.queued(about(x))], asked);
     expect(owedBy(queued)).toEqual([`spawnInstall ${a}`, `stopInstall ${x}`]);
-    expect([...queued.pending.values()].at(-1)?.params).toEqual({ ...about(x), run: `${at('spawnInstall').version}.1` });
+    expect([...queued.pending.values()].at(-1)?.params).toEqual({
+      ...about(x),
+      run: `${at('spawnInstall').version}.1`,
+    });
     const both = foldFacts([f.failedAs('install.failed', about(a)), f.failedAs('install.cancelled', about(x))], queued);
     expect(owedBy(both)).toEqual(['cancelFlow']);
     expect(statesOf(playOut(both))).toMatchObject({ [a]: 'failed', [x]: 'cancelled' });
@@ -75,14 +82,19 @@ describe('cancel of a flow', () => {
   });
 
   test('records an install that finished first as what it was', () => {
-    const flow = foldFacts([f.installed(about(a)), f.failedAs('install.timed-out', about(x))], cancelAt('awaitInstallEnd', a));
+    const flow = foldFacts(
+      [f.installed(about(a)), f.failedAs('install.timed-out', about(x))],
+      cancelAt('awaitInstallEnd', a),
+    );
     expect(statesOf(playOut(flow))).toMatchObject({ [a]: 'succeeded', [x]: 'timed-out' });
   });
 
   test('is refused the second time, and once completion or cancellation is owed', () => {
     expect(takes(cancelAt('awaitInstallEnd'), f.cancelRequested())).toBe(false);
     expect(takes(at('completeFlow'), f.cancelRequested())).toBe(false);
-    expect(takes(foldFacts([f.identityCreated(about('identity'))], cancelAt('createIdentity')), f.cancelRequested())).toBe(false);
+    expect(
+      takes(foldFacts([f.identityCreated(about('identity'))], cancelAt('createIdentity')), f.cancelRequested()),
+    ).toBe(false);
   });
 
   test('leaves no way for retries, single cancels or completion', () => {
@@ -156,13 +168,19 @@ describe('cancel of one install', () => {
   });
 
   test('can be retried, and the new attempt is not stopped', () => {
-    const stopped = foldFacts([f.failedAs('install.cancelled', about(a))], foldFacts([f.cancelRequested(a)], at('awaitInstallEnd', a)));
+    const stopped = foldFacts(
+      [f.failedAs('install.cancelled', about(a))],
+      foldFacts([f.cancelRequested(a)], at('awaitInstallEnd', a)),
+    );
     const again = playUntil(foldFacts([f.retried(a)], stopped), 'awaitInstallStart', a);
     expect(again.snapshot.context.items[a]).toMatchObject({ state: 'queued', attempt: 2, stopping: false });
   });
 
   test('of a second attempt that is being started is a kill too', () => {
-    const stopped = foldFacts([f.failedAs('install.cancelled', about(a))], foldFacts([f.cancelRequested(a)], at('awaitInstallEnd', a)));
+    const stopped = foldFacts(
+      [f.failedAs('install.cancelled', about(a))],
+      foldFacts([f.cancelRequested(a)], at('awaitInstallEnd', a)),
+    );
     const twice = foldFacts([f.retried(a), f.cancelRequested(a), f.queued(about(a, 2))], stopped);
     expect(owedBy(twice)).toContain(`stopInstall ${a}`);
   });
@@ -170,7 +188,8 @@ describe('cancel of one install', () => {
 
 describe('discard', () => {
   test('is taken from done and cancelled only', () => {
-    for (const flow of [begun, at('writeModel'), at('awaitInstallEnd'), at('completeFlow')]) expect(takes(flow, f.discarded)).toBe(false);
+    for (const flow of [begun, at('writeModel'), at('awaitInstallEnd'), at('completeFlow')])
+      expect(takes(flow, f.discarded)).toBe(false);
     const done = playOut(begun);
     expect(takes(done, f.discarded)).toBe(true);
     expect(takes(foldFacts([f.discarded], done), f.discarded)).toBe(false);

@@ -18,7 +18,12 @@ export const recordLive = (live: Live | null, fact: Fact, causation?: string | n
   const flow = fold(live?.flow ?? null, event)?.flow;
   if (!flow) throw new Error(`${fact.type} cannot be folded.`);
   const envelope = { correlation: 'flw_1', causation: event.causation, command: null, at: event.at, type: event.type };
-  const record = { ...envelope, version: event.version, schema: schemaOf(event.type), data: JSON.stringify(event.data) };
+  const record = {
+    ...envelope,
+    version: event.version,
+    schema: schemaOf(event.type),
+    data: JSON.stringify(event.data),
+  };
   const hash = hashRecord(sha256, live?.records.at(-1)?.hash ?? GENESIS, record, flow);
   const stored = { ...record, stream: 'flow-flw_1', position: event.version, hash };
   return { flow, records: [...(live?.records ?? []), stored] };

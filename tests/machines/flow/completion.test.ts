@@ -21,7 +21,9 @@ describe('a flow on its way', () => {
   });
 
   test('asks for alias and environment once the directory exists', () => {
-    given(f.started(f.fullPlan)).when(identity).leadsTo({ state: 'identity', asks: ['writeAlias alias', 'writeEnv env'] });
+    given(f.started(f.fullPlan))
+      .when(identity)
+      .leadsTo({ state: 'identity', asks: ['writeAlias alias', 'writeEnv env'] });
   });
 
   test('ends without a profile when the directory cannot be made', () => {
@@ -33,13 +35,19 @@ describe('a flow on its way', () => {
   });
 
   test('passes through states that have nothing to do', () => {
-    given(start(), identity, alias).when(model).leadsTo({ state: 'skills', asks: ['applySkills skills'] });
+    given(start(), identity, alias)
+      .when(model)
+      .leadsTo({ state: 'skills', asks: ['applySkills skills'] });
   });
 
   test('starts an install for each hub skill at once and passes on when each has answered', () => {
     const plan = start({ hubSkills: ['a', 'b'] });
-    given(plan, identity, alias, model).when(skills).leadsTo({ state: 'spawned', asks: ['spawnInstall install:a', 'spawnInstall install:b'] });
-    given(plan, ...steps).when(f.queued(about('install:b'))).leadsTo({ state: 'spawned', asks: ['awaitInstallStart install:b'] });
+    given(plan, identity, alias, model)
+      .when(skills)
+      .leadsTo({ state: 'spawned', asks: ['spawnInstall install:a', 'spawnInstall install:b'] });
+    given(plan, ...steps)
+      .when(f.queued(about('install:b')))
+      .leadsTo({ state: 'spawned', asks: ['awaitInstallStart install:b'] });
     given(plan, ...steps, f.queued(about('install:b')))
       .when(f.failedAs('install.failed', about('install:a')))
       .leadsTo({ state: 'installing', owes: ['awaitInstallStart install:b'] });
@@ -70,7 +78,9 @@ describe('completion', () => {
   });
 
   test('moves the flow to done with its outcome and end', () => {
-    const done = given(start(), ...steps).when(completed).leadsTo({ state: 'done', asks: [], owes: [] });
+    const done = given(start(), ...steps)
+      .when(completed)
+      .leadsTo({ state: 'done', asks: [], owes: [] });
     expect(done.flow.snapshot.context).toMatchObject({ outcome: 'complete', endedAt: done.flow.at });
   });
 
@@ -81,18 +91,24 @@ describe('completion', () => {
   });
 
   test('is refused with another outcome than the items have', () => {
-    given(start(), ...steps).when({ type: 'flow.completed', data: { outcome: 'with-problems' } }).isRefused();
+    given(start(), ...steps)
+      .when({ type: 'flow.completed', data: { outcome: 'with-problems' } })
+      .isRefused();
   });
 
-  test.each(['model.failed', 'mcp.failed', 'skills.failed', 'install.failed', 'install.timed-out', 'install.cancelled'] as const)(
-    'is with problems after %s',
-    (type) => {
-      const flow = playOut(foldFacts([f.started(f.fullPlan)]), (effect) =>
-        f.answersOf(effect).find((facts) => facts[0]?.type === type),
-      );
-      expect(flow.snapshot.context.outcome).toBe('with-problems');
-    },
-  );
+  test.each([
+    'model.failed',
+    'mcp.failed',
+    'skills.failed',
+    'install.failed',
+    'install.timed-out',
+    'install.cancelled',
+  ] as const)('is with problems after %s', (type) => {
+    const flow = playOut(foldFacts([f.started(f.fullPlan)]), (effect) =>
+      f.answersOf(effect).find((facts) => facts[0]?.type === type),
+    );
+    expect(flow.snapshot.context.outcome).toBe('with-problems');
+  });
 
   test('is complete when parts were skipped or came with notices', () => {
     const notices = [{ code: 'alias/name-taken' as const, message: 'The name is taken.' }];
@@ -107,8 +123,14 @@ describe('skills that fail by themselves', () => {
   const asked = [start({ skills: { keep: ['one', 'two'] } }), identity, alias, model] as const;
 
   test('become items of their own and leave the skills owed', () => {
-    const one = given(...asked).when(f.skillFailed('one')).leadsTo({ state: 'skills', asks: [], owes: ['applySkills skills'] });
-    expect(one.flow.snapshot.context.items['skill:one']).toMatchObject({ state: 'failed', attempt: 1, problem: f.problem });
+    const one = given(...asked)
+      .when(f.skillFailed('one'))
+      .leadsTo({ state: 'skills', asks: [], owes: ['applySkills skills'] });
+    expect(one.flow.snapshot.context.items['skill:one']).toMatchObject({
+      state: 'failed',
+      attempt: 1,
+      problem: f.problem,
+    });
   });
 
   test('make the outcome with-problems although the skills were applied', () => {
@@ -125,7 +147,9 @@ describe('skills that fail by themselves', () => {
     ['claim a later attempt', f.skillFailed('two', about('skill:two', 2))],
     ['are called like a part of JavaScript', f.skillFailed('x', about('__proto__'))],
   ])('are refused when they %s', (_, fact) => {
-    given(...asked, f.skillFailed('one')).when(fact).isRefused();
+    given(...asked, f.skillFailed('one'))
+      .when(fact)
+      .isRefused();
   });
 
   test('are refused once the skills are applied', () => {

@@ -12,7 +12,10 @@ export const planOf = (part: Record<string, unknown> = {}): Plan => planSchema.p
 export const fullPlan = planOf({
   env: { TOKEN: { secret: 'env.TOKEN' } },
   model: { provider: 'openrouter', model: 'hermes' },
-  mcpServers: [{ name: 'fs', command: 'npx' }, { name: 'web', url: 'https://example.test' }],
+  mcpServers: [
+    { name: 'fs', command: 'npx' },
+    { name: 'web', url: 'https://example.test' },
+  ],
   skills: { keep: ['one'], optional: ['two'] },
   hubSkills: ['a/b/c', 'file:///x'],
 });
@@ -36,7 +39,10 @@ export const discarded: Fact = { type: 'flow.discarded', data: { outcome: 'disca
 
 type About = Readonly<{ item: string; attempt: number }>;
 
-export const identityCreated = (about: About): Fact => ({ type: 'identity.created', data: { ...about, wrote: {}, path: '/p/coder' } });
+export const identityCreated = (about: About): Fact => ({
+  type: 'identity.created',
+  data: { ...about, wrote: {}, path: '/p/coder' },
+});
 export const applied = (about: About): Fact => ({
   type: 'skills.applied',
   data: { ...about, wrote: {}, seeded: [], disabled: [], added: [] },
@@ -52,10 +58,19 @@ export const installed = (about: About): Fact => ({
   data: { ...about, wrote: { 'skills/x/': 'd1' }, name: 'x', path: 'skills/x' },
 });
 
-type Failing = 'identity.rejected' | 'env.failed' | 'model.failed' | 'mcp.failed' | 'skills.failed' | `install.${'failed' | 'timed-out' | 'cancelled'}`;
+type Failing =
+  | 'identity.rejected'
+  | 'env.failed'
+  | 'model.failed'
+  | 'mcp.failed'
+  | 'skills.failed'
+  | `install.${'failed' | 'timed-out' | 'cancelled'}`;
 export const failedAs = (type: Failing, about: About): Fact => ({ type, data: { ...about, problem } });
 type Writing = 'env.written' | 'model.written' | 'mcp.written';
-export const writtenAs = (type: Writing, about: About): Fact => ({ type, data: { ...about, wrote: { 'config.yaml': 'd0' } } });
+export const writtenAs = (type: Writing, about: About): Fact => ({
+  type,
+  data: { ...about, wrote: { 'config.yaml': 'd0' } },
+});
 export const skippedAs = (type: 'alias.skipped' | 'model.skipped', about: About): Fact => ({ type, data: about });
 
 const runEnds = (about: About): readonly (readonly Fact[])[] => [
@@ -78,7 +93,11 @@ export const answersOf = ({ type, params }: Effect): readonly (readonly Fact[])[
     case 'writeEnv':
       return [[writtenAs('env.written', about)], [failedAs('env.failed', about)]];
     case 'writeModel':
-      return [[writtenAs('model.written', about)], [failedAs('model.failed', about)], [skippedAs('model.skipped', about)]];
+      return [
+        [writtenAs('model.written', about)],
+        [failedAs('model.failed', about)],
+        [skippedAs('model.skipped', about)],
+      ];
     case 'writeMcp':
       return [[writtenAs('mcp.written', about)], [failedAs('mcp.failed', about)]];
     case 'applySkills':

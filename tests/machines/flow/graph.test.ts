@@ -15,7 +15,11 @@ describe('the graph of the machine', () => {
 
   test('has every event the machine knows, which is every event but the first', () => {
     const drawn = new Set(graph.edges.flatMap(({ events }) => events));
-    expect([...drawn].toSorted()).toEqual(Object.keys(eventSchemas).filter((type) => type !== 'flow.started').toSorted());
+    expect([...drawn].toSorted()).toEqual(
+      Object.keys(eventSchemas)
+        .filter((type) => type !== 'flow.started')
+        .toSorted(),
+    );
   });
 
   test('has one edge for each pair, between states it has', () => {
@@ -37,16 +41,36 @@ describe('the graph of the machine', () => {
   });
 
   test('draws the ways that need no event, with what they wait for', () => {
-    expect(edge('model', 'mcp')).toEqual({ id: 'model->mcp', from: 'model', to: 'mcp', events: [], guard: 'isStageSettled(model)', tone: 'ok' });
+    expect(edge('model', 'mcp')).toEqual({
+      id: 'model->mcp',
+      from: 'model',
+      to: 'mcp',
+      events: [],
+      guard: 'isStageSettled(model)',
+      tone: 'ok',
+    });
     expect(edge('spawned', 'installing')).toMatchObject({ events: [], guard: 'areInstallsAsked' });
   });
 
   test('joins events between the same states and takes the worst tone', () => {
-    expect(edge('mcp', 'mcp')).toMatchObject({ events: ['mcp.written', 'mcp.failed', 'flow.cancel-requested'], tone: 'soft' });
-    expect(edge('identity', 'rejected')).toMatchObject({ events: ['identity.rejected'], guard: 'itemTakes', tone: 'hard' });
+    expect(edge('mcp', 'mcp')).toMatchObject({
+      events: ['mcp.written', 'mcp.failed', 'flow.cancel-requested'],
+      tone: 'soft',
+    });
+    expect(edge('identity', 'rejected')).toMatchObject({
+      events: ['identity.rejected'],
+      guard: 'itemTakes',
+      tone: 'hard',
+    });
     expect(edge('installing', 'done')).toMatchObject({ events: ['flow.completed'], tone: 'ok' });
     expect(edge('done', 'installing')).toMatchObject({ events: ['item.retried'], guard: 'canRetry' });
-    expect(edge('done', 'discarded')).toEqual({ id: 'done->discarded', from: 'done', to: 'discarded', events: ['flow.discarded'], tone: 'ok' });
+    expect(edge('done', 'discarded')).toEqual({
+      id: 'done->discarded',
+      from: 'done',
+      to: 'discarded',
+      events: ['flow.discarded'],
+      tone: 'ok',
+    });
   });
 
   test.each(['profile-create@0', '', '__proto__', 'constructor'])('is null for the definition %j', (definition) => {
@@ -71,7 +95,8 @@ describe('the diagram', () => {
   test('says every state and edge of the graph on a line of its own', () => {
     expect(lines[0]).toBe('stateDiagram-v2');
     for (const { id } of graph.nodes) expect(lines.filter((line) => line.endsWith(` as ${id}`))).toHaveLength(1);
-    for (const { from, to } of graph.edges) expect(lines.filter((line) => line.startsWith(`  ${from} --> ${to} : `))).toHaveLength(1);
+    for (const { from, to } of graph.edges)
+      expect(lines.filter((line) => line.startsWith(`  ${from} --> ${to} : `))).toHaveLength(1);
     expect(lines).toHaveLength(1 + graph.nodes.length + graph.edges.length + 3);
   });
 

@@ -18,7 +18,8 @@ const recordOut = (live: Live): Live => {
 };
 
 const { records } = recordOut(recordLive(null, started(fullPlan)));
-const change = (index: number, part: Partial<StoredRecord>) => records.map((one, at) => (at === index ? { ...one, ...part } : one));
+const change = (index: number, part: Partial<StoredRecord>) =>
+  records.map((one, at) => (at === index ? { ...one, ...part } : one));
 
 describe('the chain', () => {
   test('is what a replay of an untouched flow finds', () => {
@@ -28,7 +29,12 @@ describe('the chain', () => {
 
   test('breaks at the record any byte of which was changed, and from there on', () => {
     const fields = ['type', 'at', 'data', 'causation', 'command', 'hash'] as const;
-    const touched = fc.record({ index: fc.nat(records.length - 1), field: fc.constantFrom(...fields), at: fc.nat(), by: fc.integer({ min: 1, max: 127 }) });
+    const touched = fc.record({
+      index: fc.nat(records.length - 1),
+      field: fc.constantFrom(...fields),
+      at: fc.nat(),
+      by: fc.integer({ min: 1, max: 127 }),
+    });
     fc.assert(
       fc.property(touched, ({ index, field, at, by }) => {
         const old = records[index]?.[field] ?? '';
@@ -52,7 +58,9 @@ describe('the chain', () => {
       expect(firstDivergence([...before, two, ...after])).toBe(index + 1);
       expect(firstDivergence([...before, one, one, two, ...after])).toBe(index + 2);
       expect(firstDivergence([...before, two, one, ...after])).toBe(index + 1);
-      expect(firstDivergence([...before, { ...two, version: one.version }, { ...one, version: two.version }, ...after])).toBe(index + 1);
+      expect(
+        firstDivergence([...before, { ...two, version: one.version }, { ...one, version: two.version }, ...after]),
+      ).toBe(index + 1);
     }
   });
 
@@ -65,9 +73,15 @@ describe('the text of a state', () => {
   const shuffled = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(shuffled);
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).toReversed().map(([key, inner]) => [key, shuffled(inner)]));
+    return Object.fromEntries(
+      Object.entries(value)
+        .toReversed()
+        .map(([key, inner]) => [key, shuffled(inner)]),
+    );
   };
-  const withContext = (flow: Flow, context: object) => ({ snapshot: Object.assign(Object.create(flow.snapshot), { context }) });
+  const withContext = (flow: Flow, context: object) => ({
+    snapshot: Object.assign(Object.create(flow.snapshot), { context }),
+  });
 
   test('does not depend on the order of keys', () => {
     const flow = playOut(foldFacts([started(fullPlan)]));
@@ -79,13 +93,20 @@ describe('the text of a state', () => {
   test('is canonical JSON of value and context without the plan', () => {
     const flow = playOut(foldFacts([started(fullPlan)]));
     const { plan: _, items, ...context } = flow.snapshot.context;
-    expect(JSON.parse(toStateText(flow))).toEqual({ value: 'done', context: JSON.parse(JSON.stringify(context)), items });
+    expect(JSON.parse(toStateText(flow))).toEqual({
+      value: 'done',
+      context: JSON.parse(JSON.stringify(context)),
+      items,
+    });
   });
 
-  test.each(['flow', 'profile', 'startedAt', 'endedAt', 'outcome', 'path', 'notices', 'cancelling', 'closing'])('changes with %s', (key) => {
-    const flow = foldFacts([started()]);
-    expect(toStateText(withContext(flow, { ...flow.snapshot.context, [key]: 'other' }))).not.toBe(toStateText(flow));
-  });
+  test.each(['flow', 'profile', 'startedAt', 'endedAt', 'outcome', 'path', 'notices', 'cancelling', 'closing'])(
+    'changes with %s',
+    (key) => {
+      const flow = foldFacts([started()]);
+      expect(toStateText(withContext(flow, { ...flow.snapshot.context, [key]: 'other' }))).not.toBe(toStateText(flow));
+    },
+  );
 
   test('changes with any part of an item', () => {
     const flow = foldFacts([started()]);

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { isAbout, type ItemEvent, itemMachine, itemStates, type ItemState, nextItemState } from '../../../src/machines/flow/item.ts';
+import {
+  isAbout,
+  type ItemEvent,
+  itemMachine,
+  itemStates,
+  type ItemState,
+  nextItemState,
+} from '../../../src/machines/flow/item.ts';
 
 type Row = Readonly<Partial<Record<ItemEvent, ItemState>>>;
 
@@ -14,7 +21,17 @@ const table: Readonly<Record<ItemState, Row>> = {
   cancelled: { retried: 'pending' },
   skipped: {},
 };
-const events: readonly ItemEvent[] = ['begun', 'queued', 'started', 'succeeded', 'failed', 'timed-out', 'cancelled', 'skipped', 'retried'];
+const events: readonly ItemEvent[] = [
+  'begun',
+  'queued',
+  'started',
+  'succeeded',
+  'failed',
+  'timed-out',
+  'cancelled',
+  'skipped',
+  'retried',
+];
 
 describe('the life of an item', () => {
   test('has the states and events of the table', () => {

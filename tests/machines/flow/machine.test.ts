@@ -10,7 +10,14 @@ import { arbitraryWalk, candidates, type Step } from './arbitrary-flow.ts';
 import { toEvent } from './play.ts';
 
 const cancels = ['flow.cancel-requested', 'flow.cancelled'] as const;
-const ofInstalls = ['install.queued', 'install.started', 'install.succeeded', 'install.failed', 'install.timed-out', 'install.cancelled'] as const;
+const ofInstalls = [
+  'install.queued',
+  'install.started',
+  'install.succeeded',
+  'install.failed',
+  'install.timed-out',
+  'install.cancelled',
+] as const;
 const ofSkills = ['skills.applied', 'skills.failed', 'skill.failed'] as const;
 const ofModel = ['model.written', 'model.failed', 'model.skipped'] as const;
 const ofEnv = ['env.written', 'env.failed'] as const;
@@ -22,7 +29,16 @@ const legal: Readonly<Record<FlowState, readonly EventType[]>> = {
   mcp: [...ofMcp, ...cancels],
   skills: [...ofSkills, ...cancels],
   spawned: [...ofInstalls, ...cancels],
-  installing: [...ofEnv, ...ofModel, ...ofMcp, ...ofSkills, ...ofInstalls, ...cancels, 'item.retried', 'flow.completed'],
+  installing: [
+    ...ofEnv,
+    ...ofModel,
+    ...ofMcp,
+    ...ofSkills,
+    ...ofInstalls,
+    ...cancels,
+    'item.retried',
+    'flow.completed',
+  ],
   done: ['item.retried', 'flow.discarded'],
   cancelled: ['flow.discarded'],
   rejected: [],
@@ -32,8 +48,12 @@ const legal: Readonly<Record<FlowState, readonly EventType[]>> = {
 const types = Object.keys(eventSchemas).filter(isEventType);
 const states = Object.keys(profileCreate1.states).filter((state): state is FlowState => state in legal);
 const steps: readonly Step[] = fc.sample(arbitraryWalk, { numRuns: 600, seed: 2026 }).flat();
-const flowsIn = Map.groupBy(steps.map(({ after }) => after), ({ snapshot }) => String(snapshot.value));
-const few = (flows: readonly Flow[]): readonly Flow[] => flows.filter((_, index) => index % Math.ceil(flows.length / 60) === 0);
+const flowsIn = Map.groupBy(
+  steps.map(({ after }) => after),
+  ({ snapshot }) => String(snapshot.value),
+);
+const few = (flows: readonly Flow[]): readonly Flow[] =>
+  flows.filter((_, index) => index % Math.ceil(flows.length / 60) === 0);
 
 describe('the chart', () => {
   test('has the states of the table and no others', () => {
@@ -53,7 +73,8 @@ describe('the chart', () => {
     });
 
     test('names what it would take', () => {
-      for (const flow of few(flowsIn.get(state) ?? [])) expect(toNextEvents(flow).toSorted()).toEqual(legal[state].toSorted());
+      for (const flow of few(flowsIn.get(state) ?? []))
+        expect(toNextEvents(flow).toSorted()).toEqual(legal[state].toSorted());
     });
   });
 
@@ -65,10 +86,16 @@ describe('the chart', () => {
 });
 
 describe('every transition', () => {
-  type Transition = (typeof profileCreate1.states)[string]['always'] extends readonly (infer T)[] | undefined ? T : never;
+  type Transition = (typeof profileCreate1.states)[string]['always'] extends readonly (infer T)[] | undefined
+    ? T
+    : never;
 
   const guardOf = ({ guard }: Transition): string =>
-    typeof guard === 'string' ? guard : typeof guard === 'object' ? `${guard.type} ${JSON.stringify(guard.params)}` : '';
+    typeof guard === 'string'
+      ? guard
+      : typeof guard === 'object'
+        ? `${guard.type} ${JSON.stringify(guard.params)}`
+        : '';
   const nameOf = (transition: Transition): string => {
     const target = transition.target?.map(({ key }) => key).join() ?? 'itself';
     return `${transition.source.key} --${transition.eventType || 'always'}[${guardOf(transition)}]--> ${target}`;
@@ -81,7 +108,9 @@ describe('every transition', () => {
     const closing = after.context.closing === before.context.closing ? null : after.context.closing;
     const guard = closing === 'cancelFlow' ? 'owesCancellation' : 'owesCompletion';
     const options = profileCreate1.states[String(before.value)]?.always ?? [];
-    const one = options.find((each) => (each.target ? each.target[0]?.key === after.value : closing !== null && guardOf(each).startsWith(guard)));
+    const one = options.find((each) =>
+      each.target ? each.target[0]?.key === after.value : closing !== null && guardOf(each).startsWith(guard),
+    );
     return one ? nameOf(one) : `${String(before.value)} --?--> ${String(after.value)}`;
   };
 
@@ -94,7 +123,9 @@ describe('every transition', () => {
 
   test('is taken by some generated flow', () => {
     const taken = new Set(steps.flatMap(takenBy));
-    console.info(`${all.filter((one) => taken.has(one)).length} of ${new Set(all).size} transitions taken, ${steps.length} events`);
+    console.info(
+      `${all.filter((one) => taken.has(one)).length} of ${new Set(all).size} transitions taken, ${steps.length} events`,
+    );
     expect([...taken].filter((one) => !all.includes(one))).toEqual([]);
     expect(all.filter((one) => !taken.has(one))).toEqual([]);
     expect(new Set(all).size).toBe(all.length);

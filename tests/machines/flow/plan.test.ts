@@ -13,7 +13,11 @@ describe('a plan', () => {
   });
 
   test('fills in what a clone copies', () => {
-    expect(planInputSchema.parse({ name: 'a', clone: { from: 'default' } }).clone).toEqual({ from: 'default', mode: 'config', credentials: 'all' });
+    expect(planInputSchema.parse({ name: 'a', clone: { from: 'default' } }).clone).toEqual({
+      from: 'default',
+      mode: 'config',
+      credentials: 'all',
+    });
   });
 
   test('loses keys nobody knows, at every depth', () => {
@@ -25,7 +29,10 @@ describe('a plan', () => {
 
   test('keeps entries that are wrong in themselves: they are problems of their items', () => {
     const mcpServers = [{ name: '' }, { name: 'both', command: 'x', url: 'https://y' }, { name: 'a' }, { name: 'a' }];
-    expect(planInputSchema.parse({ name: 'a', mcpServers, hubSkills: ['', '-rf'] })).toMatchObject({ mcpServers, hubSkills: ['', '-rf'] });
+    expect(planInputSchema.parse({ name: 'a', mcpServers, hubSkills: ['', '-rf'] })).toMatchObject({
+      mcpServers,
+      hubSkills: ['', '-rf'],
+    });
   });
 
   test.each([
@@ -76,5 +83,7 @@ describe('secrets', () => {
 
 describe('a profile name', () => {
   test.each(['a', '0', 'coder', 'a-b_c', 'a'.repeat(64)])('may be %s', (name) => expect(name).toMatch(PROFILE_NAME));
-  test.each(['', '-a', '_a', 'A', 'a b', 'a.b', '../a', 'ä', 'a\n', 'a'.repeat(65)])('may not be %j', (name) => expect(name).not.toMatch(PROFILE_NAME));
+  test.each(['', '-a', '_a', 'A', 'a b', 'a.b', '../a', 'ä', 'a\n', 'a'.repeat(65)])('may not be %j', (name) =>
+    expect(name).not.toMatch(PROFILE_NAME),
+  );
 });

@@ -11,7 +11,10 @@ export const foldFacts = (facts: readonly Fact[], from: Flow | null = null): Flo
 };
 
 /** Answers effects until nothing is owed; `choose` picks which way (default: success). */
-export const playOut = (flow: Flow, choose: (effect: Effect) => readonly Fact[] | undefined = () => undefined): Flow => {
+export const playOut = (
+  flow: Flow,
+  choose: (effect: Effect) => readonly Fact[] | undefined = () => undefined,
+): Flow => {
   const effect = [...flow.pending.values()][0];
   if (!effect) return flow;
   return playOut(foldFacts(choose(effect) ?? answersOf(effect)[0] ?? [], flow), choose);
@@ -19,7 +22,8 @@ export const playOut = (flow: Flow, choose: (effect: Effect) => readonly Fact[] 
 
 /** Answers effects, success first, until one of the named type for the item is owed. */
 export const playUntil = (flow: Flow, type: Effect['type'], item?: string): Flow => {
-  const isIt = (effect: Effect) => effect.type === type && (item === undefined || ('item' in effect.params && effect.params.item === item));
+  const isIt = (effect: Effect) =>
+    effect.type === type && (item === undefined || ('item' in effect.params && effect.params.item === item));
   if ([...flow.pending.values()].some(isIt)) return flow;
   const effect = [...flow.pending.values()][0];
   if (!effect) throw new Error(`The flow came to rest before it owed ${type} ${item ?? ''}.`);
@@ -32,7 +36,8 @@ export const toEvent = (flow: Flow | null, fact: Fact, causation = flow && causa
 };
 
 /** An owed effect in words: type and item. */
-export const inWords = (effect: Effect): string => ('item' in effect.params ? `${effect.type} ${effect.params.item}` : effect.type);
+export const inWords = (effect: Effect): string =>
+  'item' in effect.params ? `${effect.type} ${effect.params.item}` : effect.type;
 export const owedBy = (flow: Flow): readonly string[] => [...flow.pending.values()].map(inWords);
 
 const commands: readonly Fact['type'][] = ['flow.started', 'item.retried', 'flow.cancel-requested', 'flow.discarded'];
@@ -44,7 +49,9 @@ const causationOf = ({ pending }: Flow, { type, data }: Fact): string | null => 
     return owed.find((effect) => effect.type === 'completeFlow' || effect.type === 'cancelFlow')?.key ?? null;
   const about = (item: string) => owed.find(({ params }) => 'item' in params && params.item === item)?.key;
   const item = 'item' in data ? data.item : undefined;
-  return (item === undefined ? undefined : about(item)) ?? (type === 'skill.failed' ? about('skills') : undefined) ?? null;
+  return (
+    (item === undefined ? undefined : about(item)) ?? (type === 'skill.failed' ? about('skills') : undefined) ?? null
+  );
 };
 
 const stepFact = (flow: Flow | null, fact: Fact): Flow | null => {

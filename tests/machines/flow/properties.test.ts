@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../../src/machines/flow/events.ts';
 import { canTake, type Flow, fold, foldAll } from '../../../src/machines/flow/fold.ts';
-import { isProblem, isSettled, type Item, type ItemEvent, type ItemState, itemStates, nextItemState } from '../../../src/machines/flow/item.ts';
+import {
+  isProblem,
+  isSettled,
+  type Item,
+  type ItemEvent,
+  type ItemState,
+  itemStates,
+  nextItemState,
+} from '../../../src/machines/flow/item.ts';
 import { parseRecord } from '../../../src/machines/flow/record.ts';
 import { toFlowView } from '../../../src/machines/flow/view.ts';
 import { arbitraryFact, arbitraryWalk, type Step, type Walk } from './arbitrary-flow.ts';
@@ -38,7 +46,9 @@ describe('any flow', () => {
     fc.assert(
       fc.property(arbitraryWalk, fc.nat(), (walk, at) => {
         const version = (at % walk.length) + 1;
-        const read = record(walk).slice(0, version).map((stored) => parseRecord(stored));
+        const read = record(walk)
+          .slice(0, version)
+          .map((stored) => parseRecord(stored));
         const replayed = foldAll(read.filter((one) => one !== null));
         const live = walk[version - 1]?.after;
         if (!replayed || !live) throw new Error('The records cannot be read back.');
@@ -84,7 +94,8 @@ describe('any flow', () => {
 
   test('takes every answer a fair world can give to what it owes', () => {
     eachStep(({ after }) => {
-      const isTold = (fact: Fact | undefined) => fact?.type === 'skill.failed' && fact.data.item in after.snapshot.context.items;
+      const isTold = (fact: Fact | undefined) =>
+        fact?.type === 'skill.failed' && fact.data.item in after.snapshot.context.items;
       for (const effect of after.pending.values())
         for (const [fact] of answersOf(effect).filter(([first]) => effect.type !== 'applySkills' || !isTold(first)))
           if (fact) expect(canTake(after, toEvent(after, fact, effect.key))).toBe(true);
@@ -97,7 +108,8 @@ describe('any flow', () => {
       const withProblem = itemsOf(after).filter(isProblem);
       expect(problems.map(({ item }) => item).toSorted()).toEqual(withProblem.map(({ id }) => id).toSorted());
       expect(items).toHaveLength(itemsOf(after).length);
-      if (outcome === 'complete' || outcome === 'with-problems') expect(outcome === 'complete').toBe(problems.length === 0);
+      if (outcome === 'complete' || outcome === 'with-problems')
+        expect(outcome === 'complete').toBe(problems.length === 0);
     });
   });
 
@@ -116,7 +128,9 @@ describe('any flow', () => {
   test('ignores what it does not take', () => {
     const walkAndFact = arbitraryWalk.chain((walk) => {
       const flow = fc.constantFrom(...walk).map(({ after }) => after);
-      return flow.chain((one) => fc.tuple(fc.constant(one), fc.array(arbitraryFact(one), { minLength: 5, maxLength: 20 })));
+      return flow.chain((one) =>
+        fc.tuple(fc.constant(one), fc.array(arbitraryFact(one), { minLength: 5, maxLength: 20 })),
+      );
     });
     fc.assert(
       fc.property(walkAndFact, ([flow, facts]) => {
@@ -133,15 +147,29 @@ describe('any flow', () => {
 });
 
 describe('any item', () => {
-  const events: readonly ItemEvent[] = ['begun', 'queued', 'started', 'succeeded', 'failed', 'timed-out', 'cancelled', 'skipped', 'retried'];
-  const next = new Map(itemStates.map((state) => [state, events.flatMap((event) => nextItemState(state, event) ?? [])]));
+  const events: readonly ItemEvent[] = [
+    'begun',
+    'queued',
+    'started',
+    'succeeded',
+    'failed',
+    'timed-out',
+    'cancelled',
+    'skipped',
+    'retried',
+  ];
+  const next = new Map(
+    itemStates.map((state) => [state, events.flatMap((event) => nextItemState(state, event) ?? [])]),
+  );
   const nextOf = (state: ItemState) => next.get(state) ?? [];
   const retriedOf = (state: ItemState) => (nextOf(state).includes('pending') ? nextOf('pending') : []);
   const within = new Map(itemStates.map((state) => [state, new Set([state, ...nextOf(state), ...retriedOf(state)])]));
 
   test('moves along its chart only', () => {
     eachStep(({ before, after }) => {
-      const strays = itemsOf(before).filter(({ id, state }) => !within.get(state)?.has(after.snapshot.context.items[id]?.state ?? state));
+      const strays = itemsOf(before).filter(
+        ({ id, state }) => !within.get(state)?.has(after.snapshot.context.items[id]?.state ?? state),
+      );
       expect(strays).toEqual([]);
     });
   });
@@ -150,7 +178,8 @@ describe('any item', () => {
     eachStep(({ before, event, after }) => {
       if (event.type.startsWith('flow.')) return;
       const others = itemsOf(before).filter(({ id }) => !('item' in event.data) || event.data.item !== id);
-      for (const item of others.filter((one) => isSettled(one) || one.inFlight)) expect(after.snapshot.context.items[item.id]).toBe(item);
+      for (const item of others.filter((one) => isSettled(one) || one.inFlight))
+        expect(after.snapshot.context.items[item.id]).toBe(item);
     });
   });
 

@@ -14,7 +14,10 @@ afterAll(() => rmSync(directory, { recursive: true }));
 
 const flows = fc
   .sample(arbitraryWalk, { numRuns: 300, seed: 7 })
-  .map((walk) => walk.reduce<Live | null>((live, { event }) => recordLive(live, event, event.causation), null)?.records ?? []);
+  .map(
+    (walk) =>
+      walk.reduce<Live | null>((live, { event }) => recordLive(live, event, event.causation), null)?.records ?? [],
+  );
 
 const replay = (recorded: readonly unknown[], ...args: readonly string[]): number | null => {
   const file = join(directory, 'flows.json');

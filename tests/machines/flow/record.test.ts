@@ -40,7 +40,10 @@ describe('a stored record', () => {
     ['text that is not JSON', { data: '{"item":' }],
     ['no text', { data: '' }],
     ['data of another event', { data: '{"outcome":"complete"}' }],
-    ['a code outside the closed list', { data: JSON.stringify({ item: 'a', attempt: 1, problem: { ...problem, code: 'x/y' } }) }],
+    [
+      'a code outside the closed list',
+      { data: JSON.stringify({ item: 'a', attempt: 1, problem: { ...problem, code: 'x/y' } }) },
+    ],
     ['an attempt that is no number', { data: JSON.stringify({ item: 'a', attempt: '1', problem }) }],
     ['an attempt before the first', { data: JSON.stringify({ item: 'a', attempt: 0, problem }) }],
   ])('is not read with %s', (_, part) => {
@@ -64,11 +67,17 @@ describe('upcasting', () => {
   });
 
   test('starts at the schema the record was written with', () => {
-    expect(parseRecord(stored({ data: '{"old":true}', schema: 2 }), table)?.data).toEqual({ item: 'mcp:a', attempt: 1, problem });
+    expect(parseRecord(stored({ data: '{"old":true}', schema: 2 }), table)?.data).toEqual({
+      item: 'mcp:a',
+      attempt: 1,
+      problem,
+    });
   });
 
   test('leaves other types alone', () => {
-    expect(parseRecord(stored({ type: 'mcp.written', data: '{"item":"mcp:a","attempt":1,"wrote":{}}' }), table)?.data).toEqual({
+    expect(
+      parseRecord(stored({ type: 'mcp.written', data: '{"item":"mcp:a","attempt":1,"wrote":{}}' }), table)?.data,
+    ).toEqual({
       item: 'mcp:a',
       attempt: 1,
       wrote: {},

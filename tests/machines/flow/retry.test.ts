@@ -4,9 +4,12 @@ import { canTake, type Flow, fold } from '../../../src/machines/flow/fold.ts';
 import * as f from './facts.ts';
 import { foldFacts, owedBy, playOut, playUntil, toEvent } from './play.ts';
 
-const failing = (...types: readonly Effect['type'][]) => (effect: Effect) =>
-  types.includes(effect.type) ? f.answersOf(effect).find(([fact]) => fact?.type.endsWith('failed')) : undefined;
-const doneWith = (...types: readonly Effect['type'][]) => playOut(foldFacts([f.started(f.fullPlan)]), failing(...types));
+const failing =
+  (...types: readonly Effect['type'][]) =>
+  (effect: Effect) =>
+    types.includes(effect.type) ? f.answersOf(effect).find(([fact]) => fact?.type.endsWith('failed')) : undefined;
+const doneWith = (...types: readonly Effect['type'][]) =>
+  playOut(foldFacts([f.started(f.fullPlan)]), failing(...types));
 const takes = (flow: Flow, fact: Parameters<typeof toEvent>[1]) => canTake(flow, toEvent(flow, fact));
 const itemOf = (flow: Flow, id: string) => flow.snapshot.context.items[id];
 const planOf = (flow: Flow) => flow.snapshot.context.plan;
@@ -27,7 +30,13 @@ describe('retry of a done flow', () => {
 
   test('moves only its own item, to its next attempt', () => {
     const again = foldFacts([f.retried('mcp:fs')], done);
-    expect(itemOf(again, 'mcp:fs')).toMatchObject({ state: 'running', attempt: 2, problem: null, endedAt: null, startedAt: again.at });
+    expect(itemOf(again, 'mcp:fs')).toMatchObject({
+      state: 'running',
+      attempt: 2,
+      problem: null,
+      endedAt: null,
+      startedAt: again.at,
+    });
     for (const item of Object.values(done.snapshot.context.items))
       if (item.id !== 'mcp:fs') expect(itemOf(again, item.id)).toBe(item);
   });
@@ -43,12 +52,17 @@ describe('retry of a done flow', () => {
     expect(takes(again, f.writtenAs('mcp.written', { item: 'mcp:fs', attempt: 2 }))).toBe(true);
   });
 
-  test.each(['identity', 'alias', 'model', 'install:a/b/c', 'mcp:none', '__proto__', 'constructor', ''])('is refused for %j, which did not fail', (id) => {
-    expect(takes(done, f.retried(id))).toBe(false);
-  });
+  test.each(['identity', 'alias', 'model', 'install:a/b/c', 'mcp:none', '__proto__', 'constructor', ''])(
+    'is refused for %j, which did not fail',
+    (id) => {
+      expect(takes(done, f.retried(id))).toBe(false);
+    },
+  );
 
   test('is refused for a skipped item', () => {
-    const flow = playOut(foldFacts([f.started()]), (effect) => (effect.type === 'writeModel' ? [f.skippedAs('model.skipped', effect.params)] : undefined));
+    const flow = playOut(foldFacts([f.started()]), (effect) =>
+      effect.type === 'writeModel' ? [f.skippedAs('model.skipped', effect.params)] : undefined,
+    );
     expect(takes(flow, f.retried('model'))).toBe(false);
   });
 
@@ -56,7 +70,13 @@ describe('retry of a done flow', () => {
     const failed = doneWith('awaitInstallEnd');
     const first = itemOf(failed, 'install:a/b/c')?.run;
     const again = foldFacts([f.retried('install:a/b/c')], failed);
-    expect(itemOf(again, 'install:a/b/c')).toMatchObject({ state: 'pending', attempt: 2, run: null, pid: null, startedAt: null });
+    expect(itemOf(again, 'install:a/b/c')).toMatchObject({
+      state: 'pending',
+      attempt: 2,
+      run: null,
+      pid: null,
+      startedAt: null,
+    });
     const running = playUntil(again, 'awaitInstallEnd', 'install:a/b/c');
     expect(itemOf(running, 'install:a/b/c')).toMatchObject({ state: 'running', run: `${again.version}.0` });
     expect(itemOf(running, 'install:a/b/c')?.run).not.toBe(first);
@@ -65,10 +85,13 @@ describe('retry of a done flow', () => {
   test('drops the notices of its item and keeps the others', () => {
     const notices = [{ code: 'install/inactive' as const, message: 'It is not active.' }];
     const flow = playOut(foldFacts([f.started(f.fullPlan)]), (effect) => {
-      if (effect.type === 'writeMcp') return [{ type: 'mcp.failed', data: { ...effect.params, problem: f.problem, notices } }];
+      if (effect.type === 'writeMcp')
+        return [{ type: 'mcp.failed', data: { ...effect.params, problem: f.problem, notices } }];
       return undefined;
     });
-    expect(foldFacts([f.retried('mcp:fs')], flow).snapshot.context.notices).toEqual([{ item: 'mcp:web', ...notices[0] }]);
+    expect(foldFacts([f.retried('mcp:fs')], flow).snapshot.context.notices).toEqual([
+      { item: 'mcp:web', ...notices[0] },
+    ]);
   });
 
   test.each([
@@ -105,9 +128,13 @@ describe('retry before completion is recorded', () => {
     expect(takes(failed, f.retried('env'))).toBe(false);
   });
 
-  const settledWith = (type: Effect['type']): Flow => untilOwed(foldFacts([f.started(f.fullPlan)]), type, ['completeFlow']);
+  const settledWith = (type: Effect['type']): Flow =>
+    untilOwed(foldFacts([f.started(f.fullPlan)]), type, ['completeFlow']);
   const playUntilInstalling = (type: Effect['type']): Flow =>
-    untilOwed(foldFacts([f.started(f.fullPlan)]), type, ['awaitInstallStart install:a/b/c', 'awaitInstallStart install:file:///x']);
+    untilOwed(foldFacts([f.started(f.fullPlan)]), type, [
+      'awaitInstallStart install:a/b/c',
+      'awaitInstallStart install:file:///x',
+    ]);
   const untilOwed = (flow: Flow, type: Effect['type'], owed: readonly string[]): Flow => {
     if (owedBy(flow).join() === owed.join()) return flow;
     const effect = [...flow.pending.values()][0];
@@ -118,9 +145,14 @@ describe('retry before completion is recorded', () => {
 
 describe('retry of a flow without a way on', () => {
   test('is refused for a rejected, cancelled or discarded flow', () => {
-    const rejected = foldFacts([f.failedAs('identity.rejected', { item: 'identity', attempt: 1 })], foldFacts([f.started()]));
+    const rejected = foldFacts(
+      [f.failedAs('identity.rejected', { item: 'identity', attempt: 1 })],
+      foldFacts([f.started()]),
+    );
     expect(takes(rejected, f.retried('identity'))).toBe(false);
-    const cancelled = playOut(foldFacts([f.cancelRequested()], playUntil(foldFacts([f.started(f.fullPlan)]), 'awaitInstallEnd')));
+    const cancelled = playOut(
+      foldFacts([f.cancelRequested()], playUntil(foldFacts([f.started(f.fullPlan)]), 'awaitInstallEnd')),
+    );
     expect(itemOf(cancelled, 'install:a/b/c')?.state).toBe('succeeded');
     for (const id of Object.keys(cancelled.snapshot.context.items)) expect(takes(cancelled, f.retried(id))).toBe(false);
     const discarded = foldFacts([f.discarded], doneWith('writeMcp'));

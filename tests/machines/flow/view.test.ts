@@ -7,9 +7,22 @@ const begun = foldFacts([started(fullPlan)]);
 
 describe('the view of a flow', () => {
   test('lists items in the order their states come, failed skills after the skills', () => {
-    const flow = playOut(begun, (effect) => (effect.type === 'applySkills' ? [skillFailed('one'), applied(effect.params)] : undefined));
+    const flow = playOut(begun, (effect) =>
+      effect.type === 'applySkills' ? [skillFailed('one'), applied(effect.params)] : undefined,
+    );
     expect(toFlowView(flow).items.map(({ id }) => id)).toEqual([
-      ...['identity', 'alias', 'env', 'model', 'mcp:fs', 'mcp:web', 'skills', 'skill:one', 'install:a/b/c', 'install:file:///x'],
+      ...[
+        'identity',
+        'alias',
+        'env',
+        'model',
+        'mcp:fs',
+        'mcp:web',
+        'skills',
+        'skill:one',
+        'install:a/b/c',
+        'install:file:///x',
+      ],
     ]);
   });
 
@@ -27,13 +40,28 @@ describe('the view of a flow', () => {
   });
 
   test('names the item of each problem, and keeps the page to open', () => {
-    const problem = { code: 'install/blocked' as const, message: 'It was blocked.', nextAction: 'open-page' as const, href: '/x' };
-    const flow = playOut(begun, (effect) => (effect.type === 'writeModel' ? [{ type: 'model.failed', data: { ...effect.params, problem } }] : undefined));
-    expect(toFlowView(flow)).toMatchObject({ state: 'done', outcome: 'with-problems', problems: [{ item: 'model', ...problem }] });
+    const problem = {
+      code: 'install/blocked' as const,
+      message: 'It was blocked.',
+      nextAction: 'open-page' as const,
+      href: '/x',
+    };
+    const flow = playOut(begun, (effect) =>
+      effect.type === 'writeModel' ? [{ type: 'model.failed', data: { ...effect.params, problem } }] : undefined,
+    );
+    expect(toFlowView(flow)).toMatchObject({
+      state: 'done',
+      outcome: 'with-problems',
+      problems: [{ item: 'model', ...problem }],
+    });
   });
 
   test('of a rejected flow has the one problem', () => {
-    const view = toFlowView(playOut(begun, (effect) => (effect.type === 'createIdentity' ? [failedAs('identity.rejected', effect.params)] : undefined)));
+    const view = toFlowView(
+      playOut(begun, (effect) =>
+        effect.type === 'createIdentity' ? [failedAs('identity.rejected', effect.params)] : undefined,
+      ),
+    );
     expect(view).toMatchObject({ state: 'rejected', outcome: 'rejected', problems: [{ item: 'identity' }] });
   });
 
