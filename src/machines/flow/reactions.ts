@@ -43,9 +43,9 @@ export const addSkill = (context: FlowContext, event: FlowEventOf<'skill.failed'
 export const requestCancel = (context: FlowContext, event: FlowEventOf<'flow.cancel-requested'>): Reaction => {
   const only = event.data.item;
   const doomed = Object.values(context.items).filter((item) => isStoppable(item) && (only ?? item.id) === item.id);
-  const marked = doomed.reduce((all, item) => withItem(all, { ...item, stopping: true }), context);
+  const items = { ...context.items, ...Object.fromEntries(doomed.map((item) => [item.id, { ...item, stopping: true }])) };
   const effects = doomed.filter(({ run }) => run !== null).flatMap((item) => [withdrawItem(item), stop(item)]);
-  return { context: { ...marked, cancelling: context.cancelling || only === undefined }, effects };
+  return { context: { ...context, items, cancelling: context.cancelling || only === undefined }, effects };
 };
 
 /** Moves only its own item, and reopens a flow that was about to close or had closed. */
@@ -97,7 +97,8 @@ const beginItems = (context: FlowContext, at: string, isWanted: (item: Item) => 
     const state = item.kind === 'install' ? item.state : (nextItemState(item.state, 'begun') ?? item.state);
     return { ...item, state, inFlight: true, startedAt: item.kind === 'install' ? null : at };
   });
-  return { context: begun.reduce(withItem, context), effects: begun.map(firstEffect) };
+  const items = { ...context.items, ...Object.fromEntries(begun.map((item) => [item.id, item])) };
+  return { context: { ...context, items }, effects: begun.map(firstEffect) };
 };
 
 const firstEffects = {
