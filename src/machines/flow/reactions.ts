@@ -43,7 +43,10 @@ export const addSkill = (context: FlowContext, event: FlowEventOf<'skill.failed'
 export const requestCancel = (context: FlowContext, event: FlowEventOf<'flow.cancel-requested'>): Reaction => {
   const only = event.data.item;
   const doomed = Object.values(context.items).filter((item) => isStoppable(item) && (only ?? item.id) === item.id);
-  const items = { ...context.items, ...Object.fromEntries(doomed.map((item) => [item.id, { ...item, stopping: true }])) };
+  const items = {
+    ...context.items,
+    ...Object.fromEntries(doomed.map((item) => [item.id, { ...item, stopping: true }])),
+  };
   const effects = doomed.filter(({ run }) => run !== null).flatMap((item) => [withdrawItem(item), stop(item)]);
   return { context: { ...context, items, cancelling: context.cancelling || only === undefined }, effects };
 };
