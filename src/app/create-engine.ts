@@ -31,7 +31,8 @@ export const createEngine = (deps: Deps): Engine => {
   const publish = (flow: Flow, transitions: readonly Transition[]): void => {
     listing.note(flow, transitions.at(-1)?.position ?? 0);
     feed.publish(transitions);
-    effects.reconcile(flow);
+    // Whoever waits for the answer to a command comes first; what it asks for is in the log already.
+    setImmediate(() => effects.reconcile(flow));
   };
   const core: Core = {
     deps,

@@ -24,9 +24,15 @@ export const createTransitionFeed = (deps: Deps, ledger: Ledger): TransitionFeed
       return transitions.slice(after, after + limit);
     },
     async readAll(after, limit = 1000) {
-      const records = await deps.store.readAll(after, limit);
-      const transitions = await Promise.all(records.map((record) => toTransitionOf(ledger, record)));
-      return transitions.filter((transition) => transition !== undefined);
+      // A page may hold nothing but reservations of names, which are no flow's; empty means the end to a reader.
+      for (let from = after; ;) {
+        const records = await deps.store.readAll(from, limit);
+        const transitions = await Promise.all(records.map((record) => toTransitionOf(ledger, record)));
+        const known = transitions.filter((transition) => transition !== undefined);
+        const last = records.at(-1);
+        if (known.length > 0 || !last) return known;
+        from = last.position;
+      }
     },
     head: () => deps.store.head(),
   };

@@ -26,7 +26,7 @@ export const createListing = (deps: Deps, ledger: Ledger): Listing => {
     waiting.clear();
   };
   const note = (flow: Flow, position: number): void => {
-    if (waiting.size === 0) setTimeout(flush, 0);
+    if (waiting.size === 0) setImmediate(flush);
     waiting.set(flow.snapshot.context.flow, toRow(flow));
     head = Math.max(head, position);
   };

@@ -61,7 +61,7 @@ export const createPerformers = (deps: Deps): Performers => ({
     const { failed, seeded, disabled, added } = answer;
     const lists = { seeded: [...seeded], disabled: [...disabled], added: [...added] };
     return [
-      ...failed.map(({ name, problem }): Fact => ({
+      ...[...new Map(failed.map((one) => [one.name, one])).values()].map(({ name, problem }): Fact => ({
         type: 'skill.failed',
         data: { item: `skill:${name}`, attempt: 1, name, problem },
       })),
@@ -88,11 +88,22 @@ export const createPerformers = (deps: Deps): Performers => ({
 });
 
 const writeMcp = async (deps: Deps, flow: Flow, item: Item): Promise<Change> => {
-  if (/#\d+$/.test(item.id) && item.name !== '' && item.id !== `mcp:${item.name}`) return duplicate(item);
+  if (isNameTaken(flow, item)) return duplicate(item);
   const server = entryOf(flow.snapshot.context.plan, item) as McpServer;
   const entry = await reveal(deps, flow, server);
   return 'value' in entry ? deps.home.writeMcp(refOf(flow), entry.value) : entry;
 };
+
+/** Hermes keeps one entry per name: the first in the plan, or the one that is written. */
+const isNameTaken = ({ snapshot: { context } }: Flow, { name, index }: Item): boolean =>
+  name !== '' &&
+  Object.values(context.items).some(
+    (other) =>
+      other.kind === 'mcp' &&
+      other.name === name &&
+      other.index !== index &&
+      (other.state === 'succeeded' || (other.index ?? 0) < (index ?? 0)),
+  );
 
 const duplicate = (item: Item): Change => ({
   ok: false,

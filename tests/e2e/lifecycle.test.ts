@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { access, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { FlowView } from '../../src/machines/flow/view.ts';
 import { makeSkillFolder } from '../crash/skills.ts';
 import { createScratch, type Scratch, type Server, startServer } from './server.ts';
@@ -83,7 +83,7 @@ test('cancels in the middle of an install and leaves no process of it', async ()
   expect(Date.now() - asked).toBeLessThan(5000);
   expect(cancelled).toMatchObject({ state: 'cancelled', outcome: 'cancelled' });
   expect(cancelled.items.find(({ kind }) => kind === 'install')).toMatchObject({ state: 'cancelled' });
-  expect(groupOf(pid)).toBe('');
+  await vi.waitFor(() => expect(groupOf(pid)).toBe(''), { timeout: asked + 5000 - Date.now(), interval: 25 });
   await access(join(scratch.hermes, 'profiles', 'stopped', 'SOUL.md'));
 });
 

@@ -2,7 +2,7 @@ import type { NewRecord } from '../ports/event-store.ts';
 import type { Fact, FlowEvent } from './events.ts';
 import { canTake, type Flow, fold } from './fold.ts';
 import { GENESIS, hashRecord, type Sha256 } from './hash.ts';
-import { schemaOf } from './record.ts';
+import { schemaOf, toFact } from './record.ts';
 
 /** A flow and the hash of its last record. */
 export type Head = Readonly<{ flow: Flow; hash: string }>;
@@ -39,11 +39,14 @@ export const chain = (
 const toLink = (head: Head | null, fact: Fact, envelope: Envelope, sha256: Sha256): Link | null => {
   const before = head?.flow ?? null;
   const at = before && before.at > envelope.at ? before.at : envelope.at;
-  const event: FlowEvent = { ...fact, version: (before?.version ?? 0) + 1, at, causation: envelope.causation };
+  // What is folded now must be what is read back: the same keys in the same order.
+  const shaped = toFact(fact.type, fact.data);
+  if (!shaped) return null;
+  const event: FlowEvent = { ...shaped, version: (before?.version ?? 0) + 1, at, causation: envelope.causation };
   if (before && !canTake(before, event)) return null;
   const after = fold(before, event)?.flow;
   if (!after) return null;
-  const record = { ...envelope, at, type: fact.type, schema: schemaOf(fact.type), data: JSON.stringify(fact.data) };
+  const record = { ...envelope, at, type: fact.type, schema: schemaOf(fact.type), data: JSON.stringify(shaped.data) };
   const hash = hashRecord(sha256, head?.hash ?? GENESIS, { ...record, version: event.version }, after);
   return { event, record: { ...record, hash }, before, after };
 };

@@ -20,10 +20,14 @@ export const parseRecord = (stored: StoredRecord, changes: Upcasts = upcasts): F
   const { position, version, at, causation, correlation, command, hash } = stored;
   const json = parseJson(stored.data);
   if (json === undefined) return null;
-  const parsed = eventSchemas[stored.type].safeParse(upcast(stored, json, changes));
-  if (!parsed.success) return null;
-  const fact = { type: stored.type, data: parsed.data } as Fact;
-  return { ...fact, position, version, at, causation, correlation, command, hash };
+  const fact = toFact(stored.type, upcast(stored, json, changes));
+  return fact && { ...fact, position, version, at, causation, correlation, command, hash };
+};
+
+/** The data as its type's schema gives it — known keys only, in one order; `null` when it does not fit. */
+export const toFact = (type: EventType, data: unknown): Fact | null => {
+  const parsed = eventSchemas[type].safeParse(data);
+  return parsed.success ? ({ type, data: parsed.data } as Fact) : null;
 };
 
 const upcast = ({ type, schema }: StoredRecord, data: unknown, changes: Upcasts): unknown => {
