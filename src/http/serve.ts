@@ -12,6 +12,7 @@ export type ServeOptions = Readonly<{
   closing: AbortController;
   /** Told the port before the first request can come: the allow-list of hosts needs it. */
   onListening?: (port: number) => void;
+  /** More than the streams that may be open, so that they never shut out other requests. Default 2048. */
   maxConnections?: number;
 }>;
 
@@ -32,7 +33,7 @@ export const serve = async ({
   port,
   closing,
   onListening,
-  maxConnections = 1024,
+  maxConnections = 2048,
 }: ServeOptions): Promise<Served> => {
   const listener = getRequestListener(app.fetch, { errorHandler: toTargetProblem });
   const server = createServer({
