@@ -1,4 +1,6 @@
+import { EventSource } from 'eventsource';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Served } from '../../../src/http/serve.ts';
 import { auth, type AppFixtureOptions, createAppFixture } from '../fixture-app.ts';
 import { waitFor, watch } from '../read-stream.ts';
@@ -79,6 +81,28 @@ describe('readers that lag, age or leave', () => {
     await reader.ended;
     expect(reader.frames().some(({ event }) => event === 'end')).toBe(false);
     expect(fixture.listeners()).toBe(0);
+  });
+
+  it('loses and repeats nothing for an EventSource that is cut off and comes back by itself', async () => {
+    await setUp({ limits: { maxAgeMs: 100, heartbeatMs: 40 } });
+    fixture.mcp.close();
+    const id = await fixture.start({ name: 'coder', mcpServers: servers(4) });
+    const answer = await fixture.post('/api/tickets', { flow: id });
+    const { ticket } = z.object({ ticket: z.string() }).parse(await answer.json());
+    const source = new EventSource(`${server.url}/api/flows/${id}/stream?after=0&ticket=${ticket}`);
+    const seen: number[] = [];
+    const ended = Promise.withResolvers<void>();
+    const opened = { count: 0 };
+    source.addEventListener('open', () => (opened.count += 1));
+    source.addEventListener('transition', ({ lastEventId }) => seen.push(Number(lastEventId)));
+    source.addEventListener('end', () => ended.resolve());
+    await new Promise<void>((resolve) => source.addEventListener('error', () => resolve(), { once: true }));
+    fixture.mcp.open();
+    await ended.promise;
+    source.close();
+    const version = (await fixture.engine.flow(id))?.version ?? 0;
+    expect(seen).toEqual(Array.from({ length: version }, (_, index) => index + 1));
+    expect(opened.count).toBe(2);
   });
 
   it('refuses more streams than it may have, and has room again', async () => {
