@@ -11,6 +11,7 @@ import { sendProblem } from './problem.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { flowRoutes } from './routes/flows.ts';
+import { machineRoutes } from './routes/machine.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { metricsRoutes, serviceRoutes } from './routes/service.ts';
 import { streamRoutes } from './routes/streams.ts';
@@ -57,6 +58,7 @@ export const createApp = (options: AppOptions) => {
     .route('/', documentRoutes(parts))
     .route('/', metricsRoutes(parts))
     .route('/api', serviceRoutes(parts))
+    .route('/api', machineRoutes(parts))
     .route('/api', flowRoutes(parts))
     .route('/api', commandRoutes(parts))
     .route('/api', streamRoutes(parts))

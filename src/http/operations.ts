@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import { planInputSchema } from '../machines/flow/plan.ts';
 import { cancelSchema, discardSchema, retrySchema, ticketSchema } from './commands.ts';
 import { hermesCreateSchema } from './hermes-create.ts';
-import { eventsQuery, listQuery, logQuery, snapshotQuery } from './params.ts';
+import { eventsQuery, listQuery, logQuery, machineQuery, snapshotQuery } from './params.ts';
 import {
   acceptedSchema,
   eventPageSchema,
   flowPageSchema,
   flowViewSchema,
   hermesCreatedSchema,
+  machineSchema,
   snapshotSchema,
 } from './view-schema.ts';
 
@@ -107,6 +108,14 @@ export const operations: readonly Operation[] = [
     answer: '202',
     body: discardSchema,
     reply: acceptedSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/machine',
+    summary: 'The chart of a flow, or of new ones',
+    answer: '200',
+    query: machineQuery,
+    reply: machineSchema,
   },
   { method: 'get', path: '/api/stream', summary: 'Follow all flows', answer: '200', type: 'text/event-stream' },
   { method: 'post', path: '/api/tickets', summary: 'A ticket for one stream', answer: '201', body: ticketSchema },

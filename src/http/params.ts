@@ -31,4 +31,5 @@ export const eventsQuery = z.object({
 });
 
 export const snapshotQuery = z.object({ at: digits.optional() });
+export const machineQuery = z.object({ flow: flowIdSchema.optional() });
 export const logQuery = z.object({ after: digits.default(0) });

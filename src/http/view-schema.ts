@@ -107,3 +107,28 @@ export const snapshotSchema = z.object({
   hash: z.string().nullable(),
   next: z.array(z.string()),
 });
+
+export const machineSchema = z.object({
+  definition: z.string(),
+  graph: z.object({
+    nodes: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        description: z.string(),
+        kind: z.enum(['initial', 'active', 'resting', 'final']),
+      }),
+    ),
+    edges: z.array(
+      z.object({
+        id: z.string(),
+        from: z.string(),
+        to: z.string(),
+        events: z.array(z.string()),
+        guard: z.string().exactOptional(),
+        tone: z.enum(['ok', 'soft', 'hard']),
+      }),
+    ),
+  }),
+  mermaid: z.string(),
+});

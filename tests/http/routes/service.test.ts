@@ -46,12 +46,25 @@ describe('the documented answers', () => {
     for (const path of ['/api/flows', '/api/flows/{id}', '/api/flows/{id}/events', '/api/flows/{id}/snapshot']) {
       expectAll(documented('get', path), await (await fixture.get(path.replace('{id}', id))).json());
     }
+    expectAll(documented('get', '/api/machine'), await (await fixture.get(`/api/machine?flow=${id}`)).json());
     const created = await fixture.post('/api/profiles', { name: 'other', hub_skills: ['x'] });
     expectAll(documented('post', '/api/profiles'), await created.json());
   });
 });
 
 describe('the server about itself', () => {
+  it('draws the chart of a flow and of new ones', async () => {
+    const id = await fixture.start({ name: 'coder' });
+    const drawn = await (await fixture.get(`/api/machine?flow=${id}`)).json();
+    expect(await (await fixture.get('/api/machine')).json()).toEqual(drawn);
+    expect(drawn).toMatchObject({
+      definition: 'profile-create@1',
+      mermaid: expect.stringMatching(/^stateDiagram-v2\n/),
+    });
+    expect((await fixture.get('/api/machine?flow=flw_none')).status).toBe(404);
+    expect((await fixture.get('/api/machine?flow=..')).status).toBe(422);
+  });
+
   it('answers whether it is there without a token', async () => {
     expect(await (await fixture.get('/api/health', { authorization: '' })).json()).toMatchObject({
       ok: true,
