@@ -14,6 +14,8 @@ export type Folded = Head & Readonly<{ transitions: readonly Transition[]; comma
 /** Reads flows from the log, keeping the open and the recently read ones folded. */
 export type Ledger = Readonly<{
   load(id: string): Promise<Folded | null>;
+  /** Says that nothing is recorded under a new id, which saves asking the log. */
+  expectNew(id: string): void;
   /** The flow as it was at a version; null when it never was. */
   at(id: string, version: number): Promise<Flow | null>;
   records(id: string, after: number, limit?: number): Promise<readonly StoredRecord[]>;
@@ -29,6 +31,7 @@ export const flowOf = (stream: string): string | null => (stream.startsWith('flo
 
 export const createLedger = (store: EventStore): Ledger => {
   const kept = new Map<string, Folded>();
+  const fresh = new Set<string>();
   const keep = (id: string, folded: Folded): Folded => {
     kept.delete(id);
     kept.set(id, folded);
@@ -38,7 +41,9 @@ export const createLedger = (store: EventStore): Ledger => {
   const records: Ledger['records'] = (id, after, limit) => store.readStream(streamOf(id), after, limit);
   return {
     records,
+    expectNew: (id) => void fresh.add(id),
     async load(id) {
+      if (fresh.delete(id)) return null;
       const known = kept.get(id);
       if (known) return keep(id, known);
       const folded = foldStored(await records(id, 0));

@@ -68,6 +68,7 @@ const record = async (
     request,
   };
   const forgetSecrets = { finish: async () => {}, undo: () => core.deps.vault.destroy(id) };
+  core.ledger.expectNew(id);
   const flow = await core.commit(id, async () => {
     if (hasSecrets) await core.deps.vault.seal(id, secrets);
     const command = key ?? core.deps.ids.next('cmd');
