@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
@@ -18,7 +18,7 @@ const args = [...where, 'create', join(root, 'examples/coder.yaml'), ...process.
 const env = { HOME: scratch };
 const { exitCode = 1 } = await execa(process.execPath, [start, ...args], { env, stdio: 'inherit', reject: false });
 
-const again = `node ${relative(process.cwd(), start)} ${where.join(' ')}`;
+const again = `npm start --silent -- ${where.join(' ')}`;
 if (!process.argv.includes('--json')) {
   console.log(`
 The profile is in ${join(scratch, 'hermes/profiles/coder')}; nothing outside ${scratch} was touched.

@@ -45,8 +45,16 @@ const toRow = ({ profile, state, outcome, problems, startedAt, links }: FlowSumm
 export const toOutcome = (outcome: FlowSummary['outcome'], problems: number): string => {
   if (outcome === null) return '<span class="quiet">under way</span>';
   const count = problems === 0 ? '' : ` (${problems})`;
-  return `<span class="${outcome === 'complete' ? 'good' : 'bad'}">${outcome}${count}</span>`;
+  return `<span class="${toneOf[outcome]}">${outcome}${count}</span>`;
 };
+
+const toneOf = {
+  complete: 'good',
+  'with-problems': 'soso',
+  rejected: 'bad',
+  cancelled: 'quiet',
+  discarded: 'quiet',
+} as const;
 
 export const toTime = (at: string): string =>
   `<time datetime="${escapeHtml(at)}">${escapeHtml(at.replace('T', ' ').slice(0, 19))} UTC</time>`;

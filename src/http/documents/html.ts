@@ -31,8 +31,8 @@ ${body}
 `;
 
 const style = `
-:root { --text: #1f2328; --quiet: #59636e; --line: #d1d9e0; --page: #fff; --soft: #f6f8fa; --link: #0b5cad; --good: #1a7f37; --bad: #b3261e; }
-@media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --quiet: #9198a1; --line: #3d444d; --page: #0d1117; --soft: #161b22; --link: #6cb0ff; --good: #56d364; --bad: #ff9b94; } }
+:root { --text: #1f2328; --quiet: #59636e; --line: #d1d9e0; --page: #fff; --soft: #f6f8fa; --link: #0b5cad; --good: #1a7f37; --soso: #8a5700; --bad: #b3261e; }
+@media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --quiet: #9198a1; --line: #3d444d; --page: #0d1117; --soft: #161b22; --link: #6cb0ff; --good: #56d364; --soso: #e3b341; --bad: #ff9b94; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: break-word; }
 main { max-width: 46rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
@@ -50,7 +50,14 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 500; font-size: .875rem; }
 .good { color: var(--good); }
+.soso { color: var(--soso); }
 .bad { color: var(--bad); }
+@media (max-width: 40rem) {
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 .75rem; padding: .4rem 0; border-bottom: 1px solid var(--line); }
+  td { padding: 0; border: 0; overflow-wrap: anywhere; }
+  td:nth-child(n + 3) { grid-column: 1 / -1; }
+}
 `;
 
 /** Headers of every page: nothing is loaded, run, framed, sent or kept. */
