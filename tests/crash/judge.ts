@@ -36,6 +36,7 @@ export const judge = async (lab: Lab): Promise<{ lines: readonly string[]; passe
     },
     { what: 'profiles that are not whole', wrong: await notWhole(lab, [...flows.values()]) },
     { what: 'leftovers', wrong: await leftovers(lab) },
+    { what: 'event boundaries without a kill', wrong: await notKilledAt(store, lab) },
   ];
   await store.close();
   const { kills, restsWhileDown, modes, seed } = lab.tally;
@@ -111,6 +112,13 @@ const notWhole = async ({ home }: Lab, flows: readonly Refolded[]): Promise<read
     ),
   );
   return wanted.filter((_, index) => !there[index]);
+};
+
+/** Every type of record in the log must have been killed before and after. */
+const notKilledAt = async (store: EventStore, { boundaries }: Lab): Promise<readonly string[]> => {
+  const killed = new Set((await readFile(boundaries, 'utf8').catch(() => '')).split('\n'));
+  const types = new Set((await store.readAll(0, 200)).map(({ type }) => type));
+  return [...types].flatMap((type) => [`before ${type}`, `after ${type}`]).filter((boundary) => !killed.has(boundary));
 };
 
 const leftovers = async ({ home, data }: Lab): Promise<readonly string[]> => {

@@ -14,6 +14,8 @@ export type Lab = Readonly<{
   home: string;
   data: string;
   starts: string;
+  /** What servers killed themselves at, a line each: `before|after <event type>`. */
+  boundaries: string;
   witness: Witness;
   tally: Tally;
   run(): Promise<void>;
@@ -29,11 +31,18 @@ export type Tally = {
 };
 
 const MODES = ['after:1', 'before:2', 'after:2', 'before:3', 'after:4', 'random', 'random', 'down'] as const;
+// A flow has about 16 records: one whole flow is killed after each of them, one before each.
+const EACH_BOUNDARY = 20;
 const PATIENCE_MS = 60_000;
 
 export const createLab = async ({ kills, seed }: { kills: number; seed: number }): Promise<Lab> => {
   const directory = await mkdtemp(join(tmpdir(), 'profile-builder-crash-'));
-  const paths = { home: join(directory, 'hermes'), data: join(directory, 'data'), starts: join(directory, 'starts') };
+  const paths = {
+    home: join(directory, 'hermes'),
+    data: join(directory, 'data'),
+    starts: join(directory, 'starts'),
+    boundaries: join(directory, 'boundaries'),
+  };
   await mkdir(paths.home);
   const plan = {
     hubSkills: [
@@ -70,7 +79,8 @@ type Scene = Readonly<{
 
 /** A server lives until it is killed; meanwhile one flow after another is asked for. */
 const oneLife = async ({ start, tally, witness, random, plan, paths }: Scene): Promise<void> => {
-  const mode = random.pick(MODES);
+  const mode =
+    tally.kills < EACH_BOUNDARY ? 'after:1' : tally.kills < 2 * EACH_BOUNDARY ? 'before:2' : random.pick(MODES);
   tally.modes[mode] = (tally.modes[mode] ?? 0) + 1;
   const life = await start(mode.includes(':') ? mode : 'never:0');
   const watching = witness.watch(life);

@@ -18,15 +18,23 @@ export type Life = Readonly<{
   create(name: string, hubSkills: readonly string[]): Promise<string>;
 }>;
 
-type Scene = Readonly<{ home: string; data: string; starts: string; homedir: string; mode: string }>;
+type Scene = Readonly<{
+  home: string;
+  data: string;
+  starts: string;
+  boundaries: string;
+  homedir: string;
+  mode: string;
+}>;
 
-export const startLife = async ({ home, data, starts, homedir, mode }: Scene): Promise<Life> => {
+export const startLife = async ({ home, data, starts, boundaries, homedir, mode }: Scene): Promise<Life> => {
   const env = {
     PATH: process.env['PATH'] ?? '',
     HOME: homedir,
     CRASH_HOME: home,
     CRASH_DATA: data,
     CRASH_STARTS: starts,
+    CRASH_BOUNDARIES: boundaries,
     CRASH: mode,
   };
   const child = spawn(process.execPath, [server], { env, stdio: ['ignore', 'pipe', 'inherit'] });

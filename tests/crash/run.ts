@@ -5,7 +5,7 @@ import { judge } from './judge.ts';
 const { values } = parseArgs({
   options: { short: { type: 'boolean' }, kills: { type: 'string' }, seed: { type: 'string' } },
 });
-const kills = Number(values.kills ?? (values.short ? 40 : 320));
+const kills = Number(values.kills ?? (values.short ? 60 : 360));
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 
 const lab = await createLab({ kills, seed });

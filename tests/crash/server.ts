@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createCompose, type Wrap } from '../../src/cli/compose.ts';
 import { resolveSettings } from '../../src/cli/settings.ts';
@@ -10,7 +11,8 @@ const counter = process.env['CRASH_STARTS'] ?? '/dev/null';
 const countStart = fileURLToPath(new URL('./count-start.sh', import.meta.url));
 
 let appends = 0;
-const die = (): never => {
+const die = (types: readonly string[]): never => {
+  appendFileSync(process.env['CRASH_BOUNDARIES'] ?? '/dev/null', types.map((type) => `${when} ${type}\n`).join(''));
   process.kill(process.pid, 'SIGKILL');
   for (;;);
 };
@@ -31,9 +33,10 @@ const wrap: Wrap = (deps) => ({
     ...deps.store,
     async append(streams) {
       appends += 1;
-      if (when === 'before' && appends === Number(nth)) die();
+      const types = streams.flatMap(({ records }) => records.map(({ type }) => type));
+      if (when === 'before' && appends === Number(nth)) die(types);
       const result = await deps.store.append(streams);
-      if (when === 'after' && appends >= Number(nth)) die();
+      if (when === 'after' && appends >= Number(nth)) die(types);
       return result;
     },
   },
