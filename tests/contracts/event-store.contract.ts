@@ -6,14 +6,16 @@ import { describeReads } from './event-store-reads.ts';
 /** One log under test. `open` may be called several times: each gives another store on the same log. */
 export type EventStoreHarness = Readonly<{
   open(): EventStore;
-  /** Whether two stores opened here see the same records; false for logs that live in one store. */
-  shared: boolean;
   dispose(): void | Promise<void>;
 }>;
 
-/** What every event store promises; `create` makes a harness over an empty log. */
+/**
+ * What every event store promises; `create` makes a harness over an empty log. A log that is not `shared` lives in one
+ * store, so what concerns several is not asked of it.
+ */
 export const eventStoreContract = (
   name: string,
+  { shared }: { shared: boolean },
   create: () => EventStoreHarness | Promise<EventStoreHarness>,
 ): void => {
   describe(`event store: ${name}`, () => {
@@ -43,9 +45,7 @@ export const eventStoreContract = (
       get store() {
         return store;
       },
-      get shared() {
-        return harness.shared;
-      },
+      shared,
     };
     describeAppends(log);
     describeReads(log);

@@ -7,6 +7,9 @@ const server = fileURLToPath(new URL('./server.ts', import.meta.url));
 const readySchema = z.object({ url: z.string(), token: z.string() });
 const createdSchema = z.object({ flow: z.object({ id: z.string() }) });
 
+const listSchema = z.object({ flows: z.array(z.object({ id: z.string(), outcome: z.string().nullable() })) });
+type Listed = z.infer<typeof listSchema>['flows'][number];
+
 /** One server process from its start to its death. */
 export type Life = Readonly<{
   url: string;
@@ -14,6 +17,7 @@ export type Life = Readonly<{
   died: Promise<void>;
   isDead(): boolean;
   kill(): void;
+  flows(): Promise<readonly Listed[]>;
   /** Asks for a flow with a key of its name, so that asking again after a lost answer is the same command. */
   create(name: string, hubSkills: readonly string[]): Promise<string>;
 }>;
@@ -54,6 +58,10 @@ export const startLife = async ({ home, data, starts, boundaries, homedir, mode 
     isDead: () => isDead,
     kill: () => child.kill('SIGKILL'),
     create: (name, hub) => create({ url, headers, name, hub }),
+    async flows() {
+      const response = await fetch(`${url}/api/flows?limit=1000`, { headers });
+      return listSchema.parse(await response.json()).flows;
+    },
   };
 };
 

@@ -1,4 +1,4 @@
 import { createMemoryFlowList } from '../../../src/adapters/stores/memory-flow-list.ts';
 import { flowListContract } from '../../contracts/flow-list.contract.ts';
 
-flowListContract('memory', () => ({ open: createMemoryFlowList, kept: false, dispose: () => {} }));
+flowListContract('memory', { kept: false }, () => ({ open: createMemoryFlowList, dispose: () => {} }));

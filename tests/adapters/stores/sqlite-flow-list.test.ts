@@ -17,9 +17,8 @@ beforeEach(() => {
 
 afterEach(() => rmSync(dir, { recursive: true }));
 
-flowListContract('SQLite', () => ({
+flowListContract('SQLite', { kept: true }, () => ({
   open: () => createSqliteFlowList({ path }),
-  kept: true,
   dispose: () => {},
 }));
 
