@@ -83,7 +83,7 @@ const merged = (ways: readonly AnyTransitionDefinition[]): readonly GraphEdge[] 
 };
 
 const toEdge = (id: string, ways: readonly AnyTransitionDefinition[]): GraphEdge => {
-  const events = [...new Set(ways.map(({ eventType }) => eventType))].filter(isEventType);
+  const events = [...new Set(ways.map(({ eventType }) => String(eventType)))].filter(isEventType);
   const guards = [...new Set(ways.flatMap((way) => guardOf(way) ?? []))];
   const tones = events.map(toTone);
   return {

@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/prom
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/machines/ports/profile-home.ts';
+import type { Wrote } from '../../../src/machines/ports/result.ts';
 import { listTree, openTempHome } from './temp-home.ts';
 
 const skill = '---\nname: evm\n---\n';
@@ -21,7 +22,7 @@ const openProfile = async (soul?: string) => {
     await home.applySkills(ref, { mode: 'bundle', keep: [], optional: ['evm'] }),
   ];
   await home.writeAlias(ref);
-  const wrote = Object.assign({}, ...changes.map((change) => (change.ok ? change.wrote : {})));
+  const wrote: Wrote = Object.assign({}, ...changes.map((change) => (change.ok ? change.wrote : {})));
   const put = async (file: string, text = 'x') => {
     await mkdir(dirname(join(temp.path, file)), { recursive: true });
     await writeFile(join(temp.path, file), text);

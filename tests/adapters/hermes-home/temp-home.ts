@@ -32,8 +32,8 @@ export const openTempHome = async (options: Partial<ProfileHomeOptions> = {}) =>
 export const fresh = { skills: 'bundle' } as const;
 
 export const listTree = async (directory: string, below = ''): Promise<string[]> => {
-  const names = (await readdir(join(directory, below)).catch(() => [])).toSorted();
-  const listed = names.map(async (name) => {
+  const names: string[] = await readdir(join(directory, below)).catch(() => []);
+  const listed = names.toSorted().map(async (name) => {
     const path = below === '' ? name : `${below}/${name}`;
     const found = await lstat(join(directory, path));
     const mode = (found.mode & 0o777).toString(8);

@@ -85,7 +85,7 @@ describe('the text of a state', () => {
 
   test('does not depend on the order of keys', () => {
     const flow = playOut(foldFacts([started(fullPlan)]));
-    const context = Object(shuffled(flow.snapshot.context));
+    const context: object = Object(shuffled(flow.snapshot.context));
     expect(Object.keys(context)).not.toEqual(Object.keys(flow.snapshot.context));
     expect(toStateText(withContext(flow, context))).toBe(toStateText(flow));
   });

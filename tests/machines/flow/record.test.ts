@@ -57,9 +57,11 @@ describe('a stored record', () => {
 });
 
 describe('upcasting', () => {
+  const isFromFirst = (data: unknown) =>
+    typeof data === 'object' && data !== null && 'step' in data && data.step === 'first';
   const table = {
-    'mcp.failed@1': (data: unknown) => ({ ...Object(data), step: 'first' }),
-    'mcp.failed@2': (data: unknown) => ({ item: 'mcp:a', attempt: Object(data).step === 'first' ? 2 : 1, problem }),
+    'mcp.failed@1': (data: unknown) => ({ data, step: 'first' }),
+    'mcp.failed@2': (data: unknown) => ({ item: 'mcp:a', attempt: isFromFirst(data) ? 2 : 1, problem }),
   };
 
   test('brings old data up one version after the other', () => {
