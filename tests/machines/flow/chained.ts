@@ -29,12 +29,6 @@ export const recordLive = (live: Live | null, fact: Fact, causation?: string | n
   return { flow, records: [...(live?.records ?? []), stored] };
 };
 
-export const recordAll = (facts: readonly Fact[]): Live => {
-  const live = facts.reduce<Live | null>((before, fact) => recordLive(before, fact), null);
-  if (!live) throw new Error('No flow without facts.');
-  return live;
-};
-
 /** The hash after each record as a replay computes it; null from the first record that cannot be read on. */
 export const replayHashes = (records: readonly StoredRecord[]): readonly (string | null)[] => {
   let flow: Flow | null = null;
