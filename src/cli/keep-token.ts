@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { replaceFile } from '../adapters/hermes-home/atomic-write.ts';
+import { replaceFile } from '../adapters/files/replace-file.ts';
 import type { Settings } from './settings.ts';
 
 /** The token of this data directory: as given, else the one kept from before, else a new one. It is kept 0600. */

@@ -2,7 +2,9 @@ import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { noticeSchema } from '../../machines/flow/codes.ts';
-import { absent, makePrivateDirectory, replaceFile, syncDirectory } from './atomic-write.ts';
+import { makePrivateDirectory, syncDirectory } from '../files/directories.ts';
+import { absent } from '../files/errno.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import { directoryIdentitySchema } from './directory-identity.ts';
 
 /** What a flow says about its profile before it touches the disk: proof, after a crash, of whose directory it is. */

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { type Document, YAMLMap, isAlias, isMap, isScalar } from 'yaml';
-import { absent, replaceFile, writeTarget } from './atomic-write.ts';
-import { Refused, errorCode, problem } from './file-fault.ts';
+import { absent, isErrno } from '../files/errno.ts';
+import { replaceFile, writeTarget } from '../files/replace-file.ts';
+import { Refused, problem } from './file-fault.ts';
 import { emptyYaml, parseYaml, textOf, toYamlText } from './yaml-text.ts';
 
 /** The top map of a config.yaml under edit. */
@@ -24,7 +25,7 @@ export const editConfig = async (path: string, edit: ConfigEdit, attempts = 5): 
     await replaceFile(path, text, { beforeRename: refuseIfChanged(before) });
     return true;
   } catch (error) {
-    if (errorCode(error) !== CHANGED) throw error;
+    if (!isErrno(error, CHANGED)) throw error;
     if (attempts > 1) return await editConfig(path, edit, attempts - 1);
     throw new Refused(
       problem('config/changed-meanwhile', `${path} kept being changed by another program. Close it, then try again.`),

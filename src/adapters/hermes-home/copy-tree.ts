@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, chmod, copyFile, lstat, mkdir, readdir, readlink, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { absent } from './atomic-write.ts';
+import { absent } from '../files/errno.ts';
 
 /** Whether an entry, by its path relative to the copied tree, stays behind. */
 export type Leave = (path: string, isDirectory: boolean) => boolean;

@@ -1,4 +1,5 @@
 import type { NextAction, Problem, ProblemCode } from '../../machines/flow/codes.ts';
+import { errorCode } from '../files/errno.ts';
 
 /** A refusal on its way out of nested file work; `toProblem` turns it back into a value. */
 export class Refused extends Error {
@@ -16,10 +17,6 @@ export const problem = (code: ProblemCode, message: string, nextAction: NextActi
   message,
   nextAction,
 });
-
-/** The system's error code (`EACCES`, …); empty when it is not a system error. */
-export const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** Path the failed system call was about, else the one the caller was busy with. */
 export const errorPath = (error: unknown, fallback: string): string => {

@@ -1,7 +1,10 @@
 import { mkdir, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IdentityRequest } from '../../machines/ports/profile-home.ts';
-import { absent, replaceFile, syncDirectory, writeNewFile } from './atomic-write.ts';
+import { syncDirectory } from '../files/directories.ts';
+import { absent } from '../files/errno.ts';
+import { writeNewFile } from '../files/new-file.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import { copyProfile } from './clone.ts';
 import { DEFAULT_SOUL, EMPTY_DOT_ENV, FRESH_DIRECTORIES, NO_BUNDLED_SKILLS } from './default-files.ts';
 import type { Home } from './home.ts';

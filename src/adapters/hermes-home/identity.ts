@@ -2,10 +2,11 @@ import { mkdirSync, renameSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Problem, ProblemCode } from '../../machines/flow/codes.ts';
 import type { Change, IdentityRequest, ProfileRef } from '../../machines/ports/profile-home.ts';
-import { syncDirectory } from './atomic-write.ts';
+import { syncDirectory } from '../files/directories.ts';
+import { errorCode, isErrno } from '../files/errno.ts';
 import type { Claim } from './claim.ts';
 import { isSameDirectory, isTaken, readDirectoryIdentity } from './directory-identity.ts';
-import { Refused, adviceOf, errorCode, errorPath, findingOf, problem } from './file-fault.ts';
+import { Refused, adviceOf, errorPath, findingOf, problem } from './file-fault.ts';
 import { fillProfile } from './fill-profile.ts';
 import { type Home, profilePath, stagedPath } from './home.ts';
 import { removeTree } from './remove-tree.ts';
@@ -104,7 +105,7 @@ export const removeIfEmpty = (path: string) => {
   try {
     rmdirSync(path);
   } catch (error) {
-    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(errorCode(error))) throw error;
+    if (!isErrno(error, 'ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR')) throw error;
   }
 };
 

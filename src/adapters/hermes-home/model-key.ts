@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Notice } from '../../machines/flow/codes.ts';
-import { absent } from './atomic-write.ts';
+import { absent } from '../files/errno.ts';
 import { dotEnvKeys } from './dot-env.ts';
 import { toProviderSlug } from './model-choice.ts';
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isMap } from 'yaml';
-import { absent, replaceFile } from './atomic-write.ts';
+import { absent } from '../files/errno.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import { setText, setBare } from './yaml-edit.ts';
 import { emptyMapDocument, parseYaml, toYamlText } from './yaml-text.ts';
 

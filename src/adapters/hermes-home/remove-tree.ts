@@ -1,14 +1,13 @@
 import { chmod, lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { absent } from './atomic-write.ts';
-import { errorCode } from './file-fault.ts';
+import { absent, isErrno } from '../files/errno.ts';
 
 /** Removes a tree, read-only directories included; links are removed, never followed. */
 export const removeTree = async (path: string): Promise<void> => {
   try {
     await rm(path, { recursive: true, force: true });
   } catch (error) {
-    if (errorCode(error) !== 'EACCES' && errorCode(error) !== 'EPERM') throw error;
+    if (!isErrno(error, 'EACCES', 'EPERM')) throw error;
     await openUp(path);
     await rm(path, { recursive: true, force: true });
   }

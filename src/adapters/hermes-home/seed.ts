@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { absent, replaceFile } from './atomic-write.ts';
+import { absent } from '../files/errno.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import { copyPlainFile } from './copy-tree.ts';
 import { byCodeUnits } from './digest-tree.ts';
 import { isTaken } from './directory-identity.ts';

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { absent } from './atomic-write.ts';
+import { absent } from '../files/errno.ts';
 import { byCodeUnits } from './digest-tree.ts';
 
 /** A skill on disk: its directory relative to the skills root (categories in front), and the name it goes by. */

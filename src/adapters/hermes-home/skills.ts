@@ -4,7 +4,7 @@ import type { Notice, Problem } from '../../machines/flow/codes.ts';
 import type { SkillsChoice } from '../../machines/flow/plan.ts';
 import type { Change, ProfileRef, SkillsAnswer } from '../../machines/ports/profile-home.ts';
 import type { Wrote } from '../../machines/ports/result.ts';
-import { absent } from './atomic-write.ts';
+import { absent } from '../files/errno.ts';
 import type { Claim } from './claim.ts';
 import { writeClaimed } from './claimed.ts';
 import { editConfig, readConfig } from './config-yaml.ts';

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { absent } from './atomic-write.ts';
+import { absent } from '../files/errno.ts';
 import { type Digest, digestFile, digestTree } from './digest-tree.ts';
 
 /** Whether a path of a profile (directories with a trailing `/`) is something Hermes makes or changes by being opened. */

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { stripVTControlCharacters } from 'node:util';
-import { isErrno } from './errno.ts';
+import { isErrno } from '../files/errno.ts';
 
 const TAIL_BYTES = 256 * 1024;
 

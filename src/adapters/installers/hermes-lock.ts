@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isErrno } from './errno.ts';
+import { isErrno } from '../files/errno.ts';
 
 const lockSchema = z.object({
   installed: z.record(z.string(), z.object({ identifier: z.string(), install_path: z.string() })),

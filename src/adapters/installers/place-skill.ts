@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cp, lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { z } from 'zod';
-import { isErrno } from './errno.ts';
+import { isErrno } from '../files/errno.ts';
 import { findSkills } from './skill-tree.ts';
 
 const moveSchema = z.object({ dev: z.string(), ino: z.string() });

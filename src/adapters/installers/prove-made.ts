@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Installed, InstallRequest } from '../../machines/ports/installer.ts';
 import type { Result } from '../../machines/ports/result.ts';
 import { decisiveLine, readOutputLines } from './command-output.ts';
-import { isErrno } from './errno.ts';
+import { isErrno } from '../files/errno.ts';
 import { placeSkill } from './place-skill.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { findUnsafeEntry, parseSkill } from './skill-tree.ts';

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { isErrno } from './errno.ts';
+import { isErrno } from '../files/errno.ts';
 
 const MAX_ENTRIES = 20_000;
 const MAX_DEPTH = 8;
