@@ -5,8 +5,8 @@ import { RESERVED_NAMES } from '../../machines/flow/profile-name.ts';
 import type { AliasAnswer, ProfileRef } from '../../machines/ports/profile-home.ts';
 import { absent } from '../files/errno.ts';
 import { placeNewFile } from '../files/new-file.ts';
+import { isTaken } from '../files/directory-identity.ts';
 import type { Claim } from './claim.ts';
-import { isTaken } from './directory-identity.ts';
 import { adviceOf, findingOf } from './file-fault.ts';
 import type { Home } from './home.ts';
 

@@ -5,7 +5,7 @@ import { noticeSchema } from '../../machines/flow/codes.ts';
 import { makePrivateDirectory, syncDirectory } from '../files/directories.ts';
 import { absent } from '../files/errno.ts';
 import { replaceFile } from '../files/replace-file.ts';
-import { directoryIdentitySchema } from './directory-identity.ts';
+import { directoryIdentitySchema } from '../files/directory-identity.ts';
 
 /** What a flow says about its profile before it touches the disk: proof, after a crash, of whose directory it is. */
 export const claimSchema = z.object({

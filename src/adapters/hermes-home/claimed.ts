@@ -2,7 +2,7 @@ import type { Problem, ProblemCode } from '../../machines/flow/codes.ts';
 import type { Notice } from '../../machines/flow/codes.ts';
 import type { ProfileRef } from '../../machines/ports/profile-home.ts';
 import type { Wrote } from '../../machines/ports/result.ts';
-import { isSameDirectory, isTaken, readDirectoryIdentity } from './directory-identity.ts';
+import { isSameDirectory, isTaken, readDirectoryIdentity } from '../files/directory-identity.ts';
 import { type Claim } from './claim.ts';
 import { Refused, problem, toProblem } from './file-fault.ts';
 import { type Home, profilePath } from './home.ts';

@@ -5,9 +5,9 @@ import type { DiscardAnswer, ProfileRef } from '../../machines/ports/profile-hom
 import type { Wrote } from '../../machines/ports/result.ts';
 import { syncDirectory } from '../files/directories.ts';
 import { absent } from '../files/errno.ts';
+import { isSameDirectory, isTaken, readDirectoryIdentity } from '../files/directory-identity.ts';
 import { removeAlias } from './alias.ts';
 import type { Claim } from './claim.ts';
-import { isSameDirectory, isTaken, readDirectoryIdentity } from './directory-identity.ts';
 import { findChanges } from './find-changes.ts';
 import { type Home, profilePath, trashPath } from './home.ts';
 import { removeTree } from './remove-tree.ts';

@@ -1,7 +1,7 @@
 import { mkdir, realpath, rename } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { isTaken } from '../files/directory-identity.ts';
 import { copyTree } from './copy-tree.ts';
-import { isTaken } from './directory-identity.ts';
 import { Refused, problem } from './file-fault.ts';
 import { removeTree } from './remove-tree.ts';
 import { type SkillFolder, fingerprintOf } from './skill-files.ts';

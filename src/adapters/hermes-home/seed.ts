@@ -2,9 +2,9 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { absent } from '../files/errno.ts';
 import { replaceFile } from '../files/replace-file.ts';
+import { isTaken } from '../files/directory-identity.ts';
 import { copyPlainFile } from './copy-tree.ts';
 import { byCodeUnits } from './digest-tree.ts';
-import { isTaken } from './directory-identity.ts';
 import { placeSkill } from './place-skill.ts';
 import { type SkillFolder, findCategoryFiles, findSkills, fingerprintOf } from './skill-files.ts';
 

@@ -1,5 +1,5 @@
+import { isTaken } from '../files/directory-identity.ts';
 import type { Claim } from './claim.ts';
-import { isTaken } from './directory-identity.ts';
 import { finishDiscard, isInTrash, undoDiscard } from './discard.ts';
 import { type Home, stagedPath } from './home.ts';
 import { removeIfEmpty } from './identity.ts';

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
-import { cp, lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { z } from 'zod';
-import { isErrno } from '../files/errno.ts';
+import { syncDirectory } from '../files/directories.ts';
+import {
+  type DirectoryIdentity,
+  directoryIdentitySchema,
+  isSameDirectory,
+  isTaken,
+  readDirectoryIdentity,
+} from '../files/directory-identity.ts';
+import { absent, isErrno } from '../files/errno.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import { findSkills } from './skill-tree.ts';
-
-const moveSchema = z.object({ dev: z.string(), ino: z.string() });
-type Move = z.infer<typeof moveSchema>;
 
 export type Placement = Readonly<{
   /** Directory of the proved skill, kept as it is. */
@@ -27,7 +32,7 @@ export const placeSkill = async (placement: Placement): Promise<{ path: string }
   const target = join(skills, basename(made));
   const record = join(run, 'moved.json');
   const answer = { path: relative(profile, target) };
-  if (isSame(await readMove(record), await identify(target))) return answer;
+  if (isSameDirectory(await readMove(record), readDirectoryIdentity(target))) return answer;
   const taken = await findTaken(skills, target, name);
   if (taken !== null) return { taken: relative(profile, taken) };
 
@@ -38,7 +43,7 @@ export const placeSkill = async (placement: Placement): Promise<{ path: string }
   await rm(staging, { recursive: true, force: true });
   try {
     await cp(made, staging, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
-    await writeDurably(record, JSON.stringify(await identify(staging)));
+    await replaceFile(record, JSON.stringify(readDirectoryIdentity(staging)));
     await rename(staging, target);
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
@@ -51,7 +56,7 @@ export const placeSkill = async (placement: Placement): Promise<{ path: string }
 
 /** The directory that already has this place or this name; compared without case, as some file systems do. */
 const findTaken = async (skills: string, target: string, name: string): Promise<string | null> => {
-  if ((await identify(target)) !== null) return target;
+  if (isTaken(target)) return target;
   const names = [name, basename(target)].map((text) => text.toLowerCase());
   const found = await findSkills(skills);
   const clash = found.find((skill) =>
@@ -60,40 +65,7 @@ const findTaken = async (skills: string, target: string, name: string): Promise<
   return clash?.directory ?? null;
 };
 
-const identify = async (path: string): Promise<Move | null> => {
-  try {
-    const { dev, ino } = await lstat(path, { bigint: true });
-    return { dev: String(dev), ino: String(ino) };
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return null;
-    throw error;
-  }
-};
-
-const isSame = (one: Move | null, other: Move | null): boolean =>
-  one !== null && other !== null && one.dev === other.dev && one.ino === other.ino;
-
-const readMove = async (record: string): Promise<Move | null> => {
-  try {
-    return moveSchema.parse(JSON.parse(await readFile(record, 'utf8')));
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return null;
-    throw error;
-  }
-};
-
-const writeDurably = async (path: string, text: string): Promise<void> => {
-  const temporary = `${path}.tmp`;
-  {
-    await using file = await open(temporary, 'w', 0o600);
-    await file.writeFile(text);
-    await file.sync();
-  }
-  await rename(temporary, path);
-  await syncDirectory(join(path, '..'));
-};
-
-const syncDirectory = async (path: string): Promise<void> => {
-  await using directory = await open(path, 'r');
-  await directory.sync();
+const readMove = async (record: string): Promise<DirectoryIdentity | null> => {
+  const text = await readFile(record, 'utf8').catch(absent);
+  return text === null ? null : directoryIdentitySchema.parse(JSON.parse(text));
 };

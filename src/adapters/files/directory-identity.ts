@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { z } from 'zod';
-import { absent } from '../files/errno.ts';
+import { absent } from './errno.ts';
 
 /** What a directory keeps through renames and loses when it is made anew. Numbers as decimal text. */
 export const directoryIdentitySchema = z.object({ dev: z.string(), ino: z.string(), birth: z.string().nullable() });
