@@ -1,8 +1,8 @@
 import type { ProfileHome, ProfileRef } from '../../machines/ports/profile-home.ts';
 import { isTaken } from '../files/directory-identity.ts';
+import { createQueues } from '../queues.ts';
 import { writeAlias } from './alias.ts';
 import { createClaims } from './claim.ts';
-import { createQueues } from './claimed.ts';
 import { prepareDiscard } from './discard.ts';
 import { writeEnv } from './env.ts';
 import { type Home, type ProfileHomeOptions, isSafeRef, profilePath } from './home.ts';

@@ -2,7 +2,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Installed, InstallRequest } from '../../machines/ports/installer.ts';
 import type { Result } from '../../machines/ports/result.ts';
-import { isErrno } from '../files/errno.ts';
+import { absent, nullOn } from '../files/errno.ts';
 import { decisiveLine, readOutputLines } from './command-output.ts';
 import { placeSkill } from './place-skill.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -111,23 +111,11 @@ const parseListing = (text: string): readonly Readonly<{ mode: string; path: str
 
 const isSafeName = (name: string): boolean => /^[\p{L}\p{N}_][\p{L}\p{N}._-]{0,254}$/u.test(name);
 
-const namesIn = async (directory: string): Promise<readonly string[]> => {
-  try {
-    return (await readdir(directory)).toSorted();
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return [];
-    throw error;
-  }
-};
+const namesIn = async (directory: string): Promise<readonly string[]> =>
+  ((await readdir(directory).catch(absent)) ?? []).toSorted();
 
-const readIfThere = async (path: string): Promise<string | null> => {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (isErrno(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return null;
-    throw error;
-  }
-};
+const readIfThere = async (path: string): Promise<string | null> =>
+  await readFile(path, 'utf8').catch(nullOn('ENOENT', 'ENOTDIR', 'EISDIR'));
 
 const isDirectory = async (path: string): Promise<boolean> => {
   try {

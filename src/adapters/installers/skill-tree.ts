@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { isErrno } from '../files/errno.ts';
+import { absent } from '../files/errno.ts';
 
 const MAX_ENTRIES = 20_000;
 const MAX_DEPTH = 8;
@@ -63,11 +63,5 @@ async function* walk(
   }
 }
 
-const entriesOf = async (directory: string): Promise<readonly Dirent[]> => {
-  try {
-    return await readdir(directory, { withFileTypes: true });
-  } catch (error) {
-    if (isErrno(error, 'ENOENT', 'ENOTDIR')) return [];
-    throw error;
-  }
-};
+const entriesOf = async (directory: string): Promise<readonly Dirent[]> =>
+  (await readdir(directory, { withFileTypes: true }).catch(absent)) ?? [];

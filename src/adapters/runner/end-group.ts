@@ -1,6 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { kill } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isErrno } from '../files/errno.ts';
 import type { Host } from './host.ts';
 import { isAlive, parseProcStat, type ProcessIdentity } from './process-identity.ts';
 
@@ -25,7 +26,7 @@ export const send = (pid: number, signal: 'SIGTERM' | 'SIGKILL' | 0): boolean =>
   try {
     return kill(pid, signal);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    if (isErrno(error, 'ESRCH')) return false;
     throw error;
   }
 };

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import type { RunState } from '../../machines/ports/runner.ts';
+import { nullOn } from '../files/errno.ts';
 import type { RunPaths } from './run-directory.ts';
 
 type Launch = Readonly<{
@@ -33,10 +34,6 @@ export const launchRunner = async ({ shell, args, env, paths, underWay }: Launch
     launch.abort();
   }
   // Gone already: it ended, another runner has the claim, or it never got to claim. Then nobody may claim any more.
-  await mkdir(paths.claim).catch(ignoreExisting);
+  await mkdir(paths.claim).catch(nullOn('EEXIST'));
   return underWay(new AbortController().signal);
-};
-
-const ignoreExisting = (error: NodeJS.ErrnoException): void => {
-  if (error.code !== 'EEXIST') throw error;
 };

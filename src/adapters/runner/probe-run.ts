@@ -1,6 +1,7 @@
 import { link, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import type { Clock } from '../../machines/ports/clock.ts';
 import type { RunEnd, RunState } from '../../machines/ports/runner.ts';
+import { absent } from '../files/errno.ts';
 import type { Host } from './host.ts';
 import { isAlive, parseIdentity, type ProcessIdentity } from './process-identity.ts';
 import type { RunPaths } from './run-directory.ts';
@@ -71,16 +72,9 @@ const readExit = async (paths: RunPaths): Promise<RunEnd | null> => {
 const isReason = (text: string | undefined): text is Extract<RunEnd, { state: 'exited' }>['reason'] =>
   text === 'exited' || text === 'timed-out' || text === 'cancelled';
 
-const readText = (path: string): Promise<string> => readFile(path, 'utf8').catch(ignoreMissing(''));
+const readText = async (path: string): Promise<string> => (await readFile(path, 'utf8').catch(absent)) ?? '';
 
 const readTime = (path: string): Promise<number | null> =>
-  stat(path).then((found) => Math.floor(found.mtimeMs), ignoreMissing(null));
-
-const ignoreMissing =
-  <T>(missing: T) =>
-  (error: NodeJS.ErrnoException): T => {
-    if (error.code === 'ENOENT') return missing;
-    throw error;
-  };
+  stat(path).then((found) => Math.floor(found.mtimeMs), absent);
 
 const toIso = (ms: number): string => new Date(ms).toISOString();

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { absent } from '../files/errno.ts';
 
 /** Bytes of a growing file after `after`, at most `limit` (default 256 KiB); none when the file does not exist. */
 export const readRunOutput = async (
@@ -6,10 +7,7 @@ export const readRunOutput = async (
   after: number,
   limit = 262_144,
 ): Promise<{ bytes: Uint8Array; next: number }> => {
-  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
+  const handle = await open(file).catch(absent);
   if (handle === null) return { bytes: new Uint8Array(), next: after };
   try {
     const { size } = await handle.stat();

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { RunEnd, RunState } from '../../machines/ports/runner.ts';
+import { absent } from '../files/errno.ts';
 import { awaitRun } from './await-run.ts';
 import { endOrphans, send } from './end-group.ts';
 import type { Host } from './host.ts';
@@ -18,7 +19,7 @@ type Stop = Readonly<{
 /** Ends a run and everything in its group; `null` when it was never started. */
 export const stopRun = async (stop: Stop): Promise<RunEnd | null> => {
   // Before the look: a runner that claims only now (its server died just then) finds this and starts nothing.
-  await writeFile(stop.paths.cancel, '', { mode: 0o600 }).catch(ignoreMissing);
+  await writeFile(stop.paths.cancel, '', { mode: 0o600 }).catch(absent);
   const state = await stop.probe();
   if (state.state === 'absent') return null;
   const end = isEnd(state) ? state : ((await askRunner(stop)) ?? (await endWithoutRunner(stop)));
@@ -54,10 +55,6 @@ const signalRunner = async ({ paths, host }: Stop, signal: 'SIGTERM' | 'SIGKILL'
 const endCommand = async ({ paths, host, graceMs }: Stop): Promise<void> => {
   const command = await readCommand(paths);
   if (command !== null) await endOrphans(command, paths.output, host, graceMs);
-};
-
-const ignoreMissing = (error: NodeJS.ErrnoException): void => {
-  if (error.code !== 'ENOENT') throw error;
 };
 
 const isEnd = (state: RunState): state is RunEnd => state.state === 'exited' || state.state === 'lost';

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import type { Clock } from '../../machines/ports/clock.ts';
 import type { RunEnd, RunKey, Runner, RunState } from '../../machines/ports/runner.ts';
+import { absent, nullOn } from '../files/errno.ts';
 import { awaitRun } from './await-run.ts';
 import { detectHost, type Host } from './host.ts';
 import { launchRunner } from './launch-runner.ts';
@@ -82,16 +83,10 @@ const createWork = (paths: RunPaths): string => {
 
 const removeDirectory = async (paths: RunPaths): Promise<void> => {
   await rm(paths.removed, { recursive: true, force: true });
-  await rename(paths.directory, paths.removed).catch(ignore('ENOENT'));
+  await rename(paths.directory, paths.removed).catch(absent);
   await rm(paths.removed, { recursive: true, force: true });
-  await rmdir(paths.flow).catch(ignore('ENOENT', 'ENOTEMPTY', 'EEXIST'));
+  await rmdir(paths.flow).catch(nullOn('ENOENT', 'ENOTEMPTY', 'EEXIST'));
 };
-
-const ignore =
-  (...codes: readonly string[]) =>
-  (error: NodeJS.ErrnoException): void => {
-    if (!codes.includes(error.code ?? '')) throw error;
-  };
 
 const isUnderWay = (state: RunState): state is Exclude<RunState, { state: 'absent' | 'claimed' }> =>
   state.state !== 'absent' && state.state !== 'claimed';

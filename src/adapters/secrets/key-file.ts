@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { absent, isErrno } from '../files/errno.ts';
 import { SecretUnreadableError } from './secret-unreadable-error.ts';
 
 const KEY_BYTES = 32;
@@ -22,7 +23,7 @@ const createKey = (path: string): Buffer => {
     writeDurably(temporary, randomBytes(KEY_BYTES));
     linkSync(temporary, path);
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
+    if (!isErrno(error, 'EEXIST')) throw error;
   } finally {
     unlinkSync(temporary);
   }
@@ -34,8 +35,7 @@ const readKey = (path: string): Buffer | null => {
   try {
     return readFileSync(path);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
+    return absent(error);
   }
 };
 
@@ -57,5 +57,3 @@ const syncDirectory = (path: string): void => {
     closeSync(directory);
   }
 };
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);

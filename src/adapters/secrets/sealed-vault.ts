@@ -1,11 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { open, readFile, readdir, rename, unlink } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { SecretVault } from '../../machines/ports/secret-vault.ts';
+import { syncDirectory } from '../files/directories.ts';
+import { absent } from '../files/errno.ts';
+import { replaceFile } from '../files/replace-file.ts';
+import { createQueues } from '../queues.ts';
 import { readOrCreateKey } from './key-file.ts';
-import { createQueues } from './queues.ts';
 import { SecretUnreadableError } from './secret-unreadable-error.ts';
 
 const MAGIC = Buffer.from('PBS1');
@@ -30,11 +33,11 @@ export const createSealedVault = ({ dataDir }: { dataDir: string }): SecretVault
   const pathOf = (flow: string): string => join(directory, encodeURIComponent(flow) + SUFFIX);
 
   const read = async (flow: string): Promise<Secrets> => {
-    const bytes = await readIfThere(pathOf(flow));
+    const bytes = await readFile(pathOf(flow)).catch(absent);
     return bytes === null ? {} : unseal(sealKey, flow, bytes, pathOf(flow));
   };
   const destroy = async (flow: string): Promise<void> => {
-    await unlinkIfThere(pathOf(flow));
+    await rm(pathOf(flow), { force: true });
     await syncDirectory(directory);
   };
 
@@ -43,7 +46,7 @@ export const createSealedVault = ({ dataDir }: { dataDir: string }): SecretVault
       queue(flow, async () => {
         if (Object.keys(secrets).length === 0) return;
         const all = { ...(await read(flow)), ...secrets };
-        await replaceFile(directory, pathOf(flow), seal(sealKey, flow, all));
+        await replaceFile(pathOf(flow), seal(sealKey, flow, all));
       }),
     open: (flow) => queue(flow, () => read(flow)),
     destroy: (flow) => queue(flow, () => destroy(flow)),
@@ -52,7 +55,7 @@ export const createSealedVault = ({ dataDir }: { dataDir: string }): SecretVault
         const flow = flowOf(name);
         if (flow === null || isOpen(flow)) continue;
         await queue(flow, async () => {
-          await unlinkIfThere(join(directory, name));
+          await rm(join(directory, name), { force: true });
           await syncDirectory(directory);
         });
       }
@@ -94,57 +97,11 @@ const unseal = (key: Buffer, flow: string, bytes: Buffer, path: string): Secrets
 
 /** The flow a file of the directory belongs to, finished or left half-written by a crash; null when it is not ours. */
 const flowOf = (name: string): string | null => {
-  const encoded = /^(.+)\.sealed(\.[0-9a-f]+\.tmp)?$/.exec(name)?.[1];
+  const encoded = /^(.+)\.sealed$/.exec(name)?.[1] ?? /^\.(.+)\.sealed_builder\.tmp$/.exec(name)?.[1];
   if (encoded === undefined) return null;
   try {
     return decodeURIComponent(encoded);
   } catch {
     return null;
-  }
-};
-
-const replaceFile = async (directory: string, path: string, bytes: Buffer): Promise<void> => {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    const file = await open(temporary, 'wx', 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await unlinkIfThere(temporary);
-    throw error;
-  }
-  await syncDirectory(directory);
-};
-
-const syncDirectory = async (directory: string): Promise<void> => {
-  const handle = await open(directory, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-};
-
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
-
-const readIfThere = async (path: string): Promise<Buffer | null> => {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-};
-
-const unlinkIfThere = async (path: string): Promise<void> => {
-  try {
-    await unlink(path);
-  } catch (error) {
-    if (!isMissing(error)) throw error;
   }
 };

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isErrno } from '../files/errno.ts';
 
 /**
  * Makes an empty file only this user may read, and its folder, when missing. A file that is there is not even opened:
@@ -10,9 +11,6 @@ export const createPrivateFile = (path: string): void => {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
-    if (!isAlreadyThere(error)) throw error;
+    if (!isErrno(error, 'EEXIST')) throw error;
   }
 };
-
-const isAlreadyThere = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EEXIST';

@@ -1,6 +1,7 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { replaceFile } from '../files/replace-file.ts';
 
 /** Who owns a data directory, as `server.json` says. */
 const serverInfoSchema = z.object({
@@ -25,9 +26,7 @@ export const readServerInfo = async (dataDir: string): Promise<ServerInfo | null
 
 /** Only for the holder of the lock. Readers see the old file or the new one, never a part. */
 export const writeServerInfo = async (dataDir: string, info: ServerInfo): Promise<void> => {
-  const draft = `${infoPath(dataDir)}.${info.pid}.tmp`;
-  await writeFile(draft, `${JSON.stringify(info)}\n`, { mode: 0o600 });
-  await rename(draft, infoPath(dataDir));
+  await replaceFile(infoPath(dataDir), `${JSON.stringify(info)}\n`);
 };
 
 /** Only for the holder of the lock. */

@@ -68,7 +68,7 @@ describe('sealed vault', () => {
     const vault = createSealedVault({ dataDir });
     await vault.seal('open', { a: '1' });
     await vault.seal('ended', { a: '1' });
-    await writeFile(`${sealedFile('crashed')}.0a1b2c.tmp`, 'half');
+    await writeFile(join(dataDir, 'secrets', '.crashed.sealed_builder.tmp'), 'half');
     await vault.sweep((flow) => flow === 'open');
     expect(await readdir(join(dataDir, 'secrets'))).toEqual(['open.sealed']);
   });
