@@ -1,7 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Feed, Output } from '../../app/engine.ts';
-import type { Transition } from '../../machines/flow/transition.ts';
-import { encodeOutput, encodeText, encodeTransitions, type Lane } from './encode.ts';
+import type { Feed } from '../../app/engine.ts';
+import { encodeText } from './encode.ts';
+import { ALL, createFanOut, type FanOut, type Hearers } from './fan-out.ts';
 import { toPrelude } from './frame.ts';
 import type { StreamLimits } from './limits.ts';
 import { createReader, type Reader, type ReaderOptions } from './reader.ts';
@@ -34,69 +33,32 @@ export type HubOptions = Readonly<{
   now?: () => number;
 }>;
 
-/** Readers served before other requests get their turn. */
-const SLICE = 256;
-const ALL = '';
-
-type Entry = Transition | Output;
-type Room = Readonly<{ lane: Lane; readers: Set<Reader>; stopOutput: () => void }>;
+/** A room, and how it stops hearing of output. */
+type Room = Hearers & Readonly<{ stopOutput: () => void }>;
 
 export const createHub = ({ feed, limits, onError, now = () => performance.now() }: HubOptions): Hub => {
   const rooms = new Map<string, Room>();
   let open = 0;
   let isClosed = false;
-  let waiting: Entry[] = [];
-  let isPassing = false;
   let stop: (() => void) | undefined;
 
-  const publish = (entries: readonly Entry[]) => {
-    waiting.push(...entries);
-    if (!isPassing) void pass();
-  };
-  // Entries that arrive while a pass runs wait for the next one and are joined there.
-  const pass = async () => {
-    isPassing = true;
-    let served = 0;
-    while (waiting.length > 0) {
-      const entries = waiting;
-      waiting = [];
-      for (const [key, mine] of byRoom(entries, rooms)) {
-        const room = rooms.get(key);
-        if (!room) continue;
-        const sends = toSends(room.lane, mine);
-        for (const reader of [...room.readers]) {
-          tell(reader, sends);
-          served += 1;
-          if (served % SLICE === 0) await nextTurn();
-        }
-      }
-    }
-    isPassing = false;
-  };
-  const tell = (reader: Reader, sends: readonly ((reader: Reader) => void)[]) => {
-    try {
-      for (const send of sends) send(reader);
-    } catch (error) {
-      onError(error);
-      reader.end();
-    }
-  };
+  const fanOut = createFanOut(rooms, onError);
   const tick = () => {
     for (const { readers } of rooms.values()) for (const reader of [...readers]) reader.tick();
   };
   const start = () => {
-    const unsubscribe = feed.onTransitions(publish);
+    const unsubscribe = feed.onTransitions(fanOut.publish);
     const timer = setInterval(tick, Math.min(1000, limits.heartbeatMs / 4, limits.stallMs / 4));
     stop = () => {
       clearInterval(timer);
       unsubscribe();
-      waiting = [];
+      fanOut.forget();
     };
   };
   const enter = (key: string, reader: Reader) => {
     if (open === 0) start();
     open += 1;
-    const room = rooms.get(key) ?? createRoom(key, feed, publish);
+    const room = rooms.get(key) ?? createRoom(key, feed, fanOut);
     rooms.set(key, room);
     room.readers.add(reader);
   };
@@ -138,48 +100,8 @@ export const createHub = ({ feed, limits, onError, now = () => performance.now()
   };
 };
 
-const createRoom = (key: string, feed: Feed, publish: (entries: readonly Entry[]) => void): Room => ({
+const createRoom = (key: string, feed: Feed, { publish }: FanOut): Room => ({
   lane: key === ALL ? 'all' : 'flow',
   readers: new Set(),
   stopOutput: key === ALL ? () => {} : feed.onOutput(key, (output) => publish([output])),
 });
-
-const isTransition = (entry: Entry): entry is Transition => 'version' in entry;
-
-const byRoom = (entries: readonly Entry[], rooms: ReadonlyMap<string, Room>): ReadonlyMap<string, readonly Entry[]> => {
-  const found = new Map<string, Entry[]>();
-  const put = (key: string, entry: Entry) => {
-    if (!rooms.has(key)) return;
-    const list = found.get(key);
-    if (list) list.push(entry);
-    else found.set(key, [entry]);
-  };
-  for (const entry of entries) {
-    put(entry.flow, entry);
-    if (isTransition(entry)) put(ALL, entry);
-  }
-  return found;
-};
-
-/** What each reader of a room is told, in order; runs of transitions are joined and their bytes shared. */
-const toSends = (lane: Lane, entries: readonly Entry[]): readonly ((reader: Reader) => void)[] => {
-  const sends: ((reader: Reader) => void)[] = [];
-  let run: Transition[] = [];
-  const endRun = () => {
-    if (run.length === 0) return;
-    const batch = { transitions: run, bytes: encodeTransitions(lane, run) };
-    sends.push((reader) => reader.deliver(batch));
-    run = [];
-  };
-  for (const entry of entries) {
-    if (isTransition(entry)) {
-      run.push(entry);
-      continue;
-    }
-    endRun();
-    const bytes = encodeOutput(entry);
-    sends.push((reader) => reader.offer(bytes));
-  }
-  endRun();
-  return sends;
-};
