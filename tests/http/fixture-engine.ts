@@ -4,6 +4,7 @@ import { createMemoryEventStore } from '../../src/adapters/stores/memory-event-s
 import { createMemoryFlowList } from '../../src/adapters/stores/memory-flow-list.ts';
 import { createEngine } from '../../src/app/create-engine.ts';
 import type { Engine } from '../../src/app/engine.ts';
+import type { Clock } from '../../src/machines/ports/clock.ts';
 import type { ProfileHome } from '../../src/machines/ports/profile-home.ts';
 import type { RunKey } from '../../src/machines/ports/runner.ts';
 import { createRuns } from './fixture-runs.ts';
@@ -36,6 +37,7 @@ export type Fixture = Readonly<{
   end: (run: RunKey, code: number) => void;
   runs: () => readonly RunKey[];
   listeners: () => number;
+  naps: () => number;
   before: { flow: () => Promise<void> };
   close: () => Promise<void>;
 }>;
@@ -46,10 +48,15 @@ export const createFixture = ({ createIdentity, profiles = [] }: FixtureOptions 
   const runs = createRuns();
   const done = { ok: true, wrote: {}, notices: [] } as const;
   let ids = 0;
+  let naps = 0;
+  const nap: Clock['sleep'] = (ms, signal) => {
+    naps += 1;
+    return sleep(Math.min(ms, 10), undefined, { signal });
+  };
   const engine = createEngine({
     store: createMemoryEventStore(),
     list: createMemoryFlowList(),
-    clock: { now: () => new Date(), sleep: (ms, signal) => sleep(Math.min(ms, 10), undefined, { signal }) },
+    clock: { now: () => new Date(), sleep: nap },
     ids: { next: (prefix) => `${prefix}_${String((ids += 1)).padStart(22, '0')}` },
     sha256,
     readRedacted: ({ read, after, limit }) => read(after, limit),
@@ -141,6 +148,7 @@ export const createFixture = ({ createIdentity, profiles = [] }: FixtureOptions 
     end: runs.end,
     runs: runs.keys,
     listeners: () => listening,
+    naps: () => naps,
     close: () => {
       mcp.open();
       return engine.close();

@@ -1,26 +1,8 @@
 import { EventSource } from 'eventsource';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Served } from '../../../src/http/serve.ts';
-import { auth, type AppFixtureOptions, createAppFixture } from '../fixture-app.ts';
-import { waitFor, watch } from '../read-stream.ts';
-
-let fixture: ReturnType<typeof createAppFixture>;
-let server: Served;
-const setUp = async (options: AppFixtureOptions = {}) => {
-  fixture = createAppFixture(options);
-  server = await fixture.listen();
-};
-const tearDown = async () => {
-  await server.close();
-  await fixture.close();
-};
-
-const servers = (count: number) => Array.from({ length: count }, (_, index) => ({ name: `s${index}`, command: 'npx' }));
-const open = (path: string, headers: Record<string, string> = {}) =>
-  watch(`${server.url}${path}`, { ...auth, ...headers });
-const ids = (frames: readonly { id: string | undefined; event: string | undefined }[]) =>
-  frames.filter(({ event }) => event === 'transition').map(({ id }) => Number(id));
+import { waitFor } from '../read-stream.ts';
+import { fixture, ids, open, server, servers, setUp, tearDown } from './served.ts';
 
 describe('the stream of all flows', () => {
   beforeEach(() => setUp());

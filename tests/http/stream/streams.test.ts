@@ -1,26 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EventSource } from 'eventsource';
 import fc from 'fast-check';
-import type { Served } from '../../../src/http/serve.ts';
-import { auth, type AppFixtureOptions, createAppFixture } from '../fixture-app.ts';
-import { parseFrames, waitFor, watch } from '../read-stream.ts';
+import { auth } from '../fixture-app.ts';
+import { parseFrames, waitFor } from '../read-stream.ts';
+import { fixture, ids, open, server, servers, setUp, tearDown } from './served.ts';
 
-let fixture: ReturnType<typeof createAppFixture>;
-let server: Served;
-const setUp = async (options: AppFixtureOptions = {}) => {
-  fixture = createAppFixture(options);
-  server = await fixture.listen();
-};
-const tearDown = async () => {
-  await server.close();
-  await fixture.close();
-};
-
-const servers = (count: number) => Array.from({ length: count }, (_, index) => ({ name: `s${index}`, command: 'npx' }));
-const open = (path: string, headers: Record<string, string> = {}) =>
-  watch(`${server.url}${path}`, { ...auth, ...headers });
-const ids = (frames: readonly { id: string | undefined; event: string | undefined }[]) =>
-  frames.filter(({ event }) => event === 'transition').map(({ id }) => Number(id));
 const upTo = (version: number) => Array.from({ length: version }, (_, index) => index + 1);
 
 describe('the stream of a flow', () => {
@@ -110,7 +94,8 @@ describe('the stream of a flow', () => {
     const [run] = fixture.runs();
     if (!run) throw new Error('no run');
     await waitFor(() => fixture.listeners() === 2);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const naps = fixture.naps();
+    await waitFor(() => fixture.naps() > naps);
     fixture.write(run, 'Fetching ✓\n');
     const frames = await reader.until((all) => all.some(({ event }) => event === 'output'));
     expect(frames.find(({ event }) => event === 'output')?.data).toEqual({
@@ -189,8 +174,11 @@ describe('the stream of a flow', () => {
     gone.abort();
     await expect(answer).rejects.toThrow();
     gate.resolve();
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    expect(fixture.listeners()).toBe(0);
+    const other = await open(`/api/flows/${id}/stream`);
+    await other.until((frames) => frames.length > 0);
+    expect(fixture.listeners()).toBe(2);
+    other.destroy();
+    await waitFor(() => fixture.listeners() === 0);
   });
 
   it('is read by an EventSource with a ticket, once, in order, to the end', async () => {
