@@ -6,6 +6,7 @@ import { run } from '../../src/cli/run.ts';
 import type { Parts } from '../../src/cli/parts.ts';
 import { createFixtureApp, toNdjson } from './fixture-app.ts';
 import { facts, flowId, record } from './recorded-flow.ts';
+import { objectsIn } from './printed.ts';
 import { createTestIo, type TestIoOptions } from './test-io.ts';
 import { createTestParts } from './test-parts.ts';
 
@@ -28,14 +29,13 @@ const go = async (
   const code = await run(argv, io.io, parts);
   return { code, out: io.stdout.text, err: io.stderr.text, lines: io.stdout.text.trimEnd().split('\n'), seen, state };
 };
-const parseLines = (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('flows', () => {
   test('prints a table, or one object a line', async () => {
     const { lines, code } = await go(['flows']);
     expect([code, lines.length]).toEqual([0, 2]);
     expect(lines[1]).toMatch(/^flw_demo {2}coder {4}with-problems {2}1 /);
-    expect(parseLines((await go(['flows', '--json'])).lines)).toMatchObject([{ id: flowId, outcome: 'with-problems' }]);
+    expect(objectsIn((await go(['flows', '--json'])).out)).toMatchObject([{ id: flowId, outcome: 'with-problems' }]);
   });
 
   test('refuses a limit that is none', async () => {
@@ -76,10 +76,10 @@ describe('show', () => {
 
 describe('watch', () => {
   test('prints what is recorded after a version, then ends with the outcome', async () => {
-    const { lines, code } = await go(['watch', flowId, '--after', '8', '--json']);
+    const { out, code } = await go(['watch', flowId, '--after', '8', '--json']);
     expect(code).toBe(4);
     expect(
-      parseLines(lines)
+      objectsIn(out)
         .slice(0, -1)
         .map(({ version }) => version),
     ).toEqual([9, 10, 11]);
@@ -101,7 +101,7 @@ describe('replay', () => {
   });
 
   test('stops at a version and prints the state there', async () => {
-    const values = parseLines((await go(['replay', flowId, '--at', '6', '--json'])).lines);
+    const values = objectsIn((await go(['replay', flowId, '--at', '6', '--json'])).out);
     expect(values).toHaveLength(7);
     expect(values[5]).toMatchObject({
       version: 6,
@@ -136,9 +136,9 @@ describe('verify', () => {
     await writeFile(join(directory, 'torn.ndjson'), toNdjson(torn));
     await writeFile(join(directory, 'half.ndjson'), toNdjson(records).slice(0, -40));
     await writeFile(join(directory, 'notes.txt'), 'not an export');
-    const { code, lines, seen } = await go(['verify', '--dir', '.', '--json']);
+    const { code, out, seen } = await go(['verify', '--dir', '.', '--json']);
     expect([code, seen]).toEqual([1, []]);
-    expect(parseLines(lines)).toMatchObject([
+    expect(objectsIn(out)).toMatchObject([
       { flow: 'good.ndjson', ok: true, version: 11 },
       { flow: 'half.ndjson', ok: false, problem: expect.stringContaining('half.ndjson:11') as string },
       { flow: 'torn.ndjson', ok: false, version: 4, what: 'hash' },
@@ -181,7 +181,7 @@ describe('commands on a flow', () => {
 describe('machine', () => {
   test('draws the current definition', async () => {
     expect((await go(['machine'])).out).toBe('stateDiagram-v2\n');
-    expect(parseLines((await go(['machine', '--format', 'json'])).lines)).toMatchObject([
+    expect(objectsIn((await go(['machine', '--format', 'json'])).out)).toMatchObject([
       { definition: 'profile-create@1', graph: {} },
     ]);
     expect(await go(['machine', '--definition', 'profile-create@0'])).toMatchObject({ code: 2 });

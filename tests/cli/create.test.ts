@@ -6,6 +6,7 @@ import { widthOf } from '../../src/cli/text-width.ts';
 import { run } from '../../src/cli/run.ts';
 import { createFixtureApp, type FixtureOptions } from './fixture-app.ts';
 import { facts, flowId, record } from './recorded-flow.ts';
+import { objectsIn, versionsIn } from './printed.ts';
 import { createTestIo, type TestIoOptions } from './test-io.ts';
 import { createTestParts } from './test-parts.ts';
 
@@ -58,12 +59,8 @@ describe('create', () => {
 
   test('with --json prints every transition and the flow last, and nothing else', async () => {
     const { out, code } = await go(['create', '--name', 'coder', '--json']);
-    const values = out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(values.slice(0, -1).map(({ version }) => version)).toEqual(records.map(({ version }) => version));
-    expect(values.at(-1)).toMatchObject({ id: flowId, outcome: 'with-problems', plan: { name: 'coder' } });
+    expect(versionsIn(out)).toEqual(records.map(({ version }) => version));
+    expect(objectsIn(out).at(-1)).toMatchObject({ id: flowId, outcome: 'with-problems', plan: { name: 'coder' } });
     expect(code).toBe(4);
   });
 
@@ -87,12 +84,7 @@ describe('create', () => {
     const { out, seen, code } = await go(['create', '--name', 'coder', '--json'], {
       app: { cuts: [3, 2], failures: [503] },
     });
-    const versions = out
-      .trim()
-      .split('\n')
-      .slice(0, -1)
-      .map((line) => (JSON.parse(line) as { version: number }).version);
-    expect(versions).toEqual(records.map(({ version }) => version));
+    expect(versionsIn(out)).toEqual(records.map(({ version }) => version));
     expect(seen.filter(({ path }) => path.endsWith('/stream')).map(({ cursor }) => cursor)).toEqual([
       '0',
       '0',

@@ -9,6 +9,7 @@ import { run } from '../../src/cli/run.ts';
 import type { Owner } from '../../src/cli/parts.ts';
 import { createFixtureApp, type FixtureOptions } from './fixture-app.ts';
 import { facts, flowId, record } from './recorded-flow.ts';
+import { versionsIn } from './printed.ts';
 import { createTestIo } from './test-io.ts';
 import { createTestParts } from './test-parts.ts';
 
@@ -63,12 +64,7 @@ describe('a running owner', () => {
   test('is followed over cuts of a real connection', async () => {
     const { seen, owner } = await listen({ cuts: [4], failures: [503] });
     const { out } = await go(['create', '--name', 'coder', '--json'], owner);
-    const versions = out
-      .trim()
-      .split('\n')
-      .slice(0, -1)
-      .map((line) => (JSON.parse(line) as { version: number }).version);
-    expect(versions).toEqual(records.map(({ version }) => version));
+    expect(versionsIn(out)).toEqual(records.map(({ version }) => version));
     expect(seen.filter(({ path }) => path.endsWith('/stream')).map(({ cursor }) => cursor)).toEqual(['0', '0', '4']);
   });
 

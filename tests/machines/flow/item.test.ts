@@ -7,6 +7,7 @@ import {
   type ItemState,
   nextItemState,
 } from '../../../src/machines/flow/item.ts';
+import { itemEvents } from './item-events.ts';
 
 type Row = Readonly<Partial<Record<ItemEvent, ItemState>>>;
 
@@ -21,26 +22,15 @@ const table: Readonly<Record<ItemState, Row>> = {
   cancelled: { retried: 'pending' },
   skipped: {},
 };
-const events: readonly ItemEvent[] = [
-  'begun',
-  'queued',
-  'started',
-  'succeeded',
-  'failed',
-  'timed-out',
-  'cancelled',
-  'skipped',
-  'retried',
-];
 
 describe('the life of an item', () => {
   test('has the states and events of the table', () => {
     expect(Object.keys(itemMachine.states).toSorted()).toEqual(itemStates.toSorted());
-    expect(itemMachine.events.toSorted()).toEqual(events.toSorted());
+    expect(itemMachine.events.toSorted()).toEqual(itemEvents.toSorted());
   });
 
   describe.each(itemStates)('in %s', (state) => {
-    test.each(events)('goes on after %s as the table says', (event) => {
+    test.each(itemEvents)('goes on after %s as the table says', (event) => {
       expect(nextItemState(state, event)).toBe(table[state][event] ?? null);
     });
   });

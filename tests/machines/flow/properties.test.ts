@@ -6,7 +6,6 @@ import {
   isProblem,
   isSettled,
   type Item,
-  type ItemEvent,
   type ItemState,
   itemStates,
   nextItemState,
@@ -16,6 +15,7 @@ import { toFlowView } from '../../../src/machines/flow/view.ts';
 import { arbitraryFact, arbitraryWalk, type Step, type Walk } from './arbitrary-flow.ts';
 import { firstDivergence, type Live, recordLive } from './chained.ts';
 import { answersOf } from './facts.ts';
+import { itemEvents } from './item-events.ts';
 import { toEvent } from './play.ts';
 
 const FLOWS = { numRuns: 2000 };
@@ -147,19 +147,8 @@ describe('any flow', () => {
 });
 
 describe('any item', () => {
-  const events: readonly ItemEvent[] = [
-    'begun',
-    'queued',
-    'started',
-    'succeeded',
-    'failed',
-    'timed-out',
-    'cancelled',
-    'skipped',
-    'retried',
-  ];
   const next = new Map(
-    itemStates.map((state) => [state, events.flatMap((event) => nextItemState(state, event) ?? [])]),
+    itemStates.map((state) => [state, itemEvents.flatMap((event) => nextItemState(state, event) ?? [])]),
   );
   const nextOf = (state: ItemState) => next.get(state) ?? [];
   const retriedOf = (state: ItemState) => (nextOf(state).includes('pending') ? nextOf('pending') : []);
