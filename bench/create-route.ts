@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { z } from 'zod';
 import { createCompose } from '../src/cli/compose.ts';
 import type { Engine } from '../src/app/engine.ts';
 import { isAtRest } from '../src/machines/flow/rest.ts';
-
 import { median, type Ratio } from './ratio.ts';
 
 const ROUNDS = 150;
 const WARM_UP = 30;
+
+const acceptedSchema = z.object({ flow: z.object({ id: z.string() }) });
 
 type Target = Readonly<{ url: string; headers: Readonly<Record<string, string>>; close(): Promise<void> }>;
 
@@ -28,7 +30,7 @@ export const benchCreateRoute = async (): Promise<readonly Ratio[]> => {
     const [floorTook] = await post(agent, floor, body);
     const [oursTook, answer] = await post(agent, ours, body);
     // What the flow goes on to do must not run into the next measurement.
-    await ours.settled((JSON.parse(answer) as { flow: { id: string } }).flow.id);
+    await ours.settled(acceptedSchema.parse(JSON.parse(answer)).flow.id);
     if (round < WARM_UP) continue;
     floorMs.push(floorTook);
     oursMs.push(oursTook);

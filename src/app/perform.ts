@@ -1,5 +1,4 @@
 import type { Problem } from '../machines/flow/codes.ts';
-import { entryOf } from '../machines/flow/edit.ts';
 import type { Fact } from '../machines/flow/events.ts';
 import type { Flow } from '../machines/flow/fold.ts';
 import type { Item } from '../machines/flow/item.ts';
@@ -89,8 +88,7 @@ export const createPerformers = (deps: Deps): Performers => ({
 
 const writeMcp = async (deps: Deps, flow: Flow, item: Item): Promise<Change> => {
   if (isNameTaken(flow, item)) return duplicate(item);
-  const server = entryOf(flow.snapshot.context.plan, item) as McpServer;
-  const entry = await reveal(deps, flow, server);
+  const entry = await reveal(deps, flow, serverOf(flow, item));
   return 'value' in entry ? deps.home.writeMcp(refOf(flow), entry.value) : entry;
 };
 
@@ -129,6 +127,12 @@ const written = ({ wrote, notices }: Extract<Change, { ok: true }>) => ({
   wrote: { ...wrote },
   ...(notices.length > 0 && { notices: [...notices] }),
 });
+
+const serverOf = (flow: Flow, { id, index }: Item): McpServer => {
+  const server = flow.snapshot.context.plan.mcpServers[index ?? -1];
+  if (!server) throw new Error(`The plan of ${flow.snapshot.context.flow} has no server for its item ${id}`);
+  return server;
+};
 
 const itemOf = (flow: Flow, id: string): Item => {
   const item = flow.snapshot.context.items[id];

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { findHermes } from '../adapters/find-hermes.ts';
 import { digestTree } from '../adapters/hermes-home/digest-tree.ts';
 import { createProfileHome } from '../adapters/hermes-home/profile-home.ts';
@@ -155,5 +156,5 @@ const inUse = (dataDir: string, owner: Extract<OwnerLock, { ok: false }>['owner'
 const askForLogin = async (app: Composition['app'], url: string, token: string): Promise<string> => {
   const headers = { authorization: `Bearer ${token}`, host: new URL(url).host };
   const answer = await app.fetch(new Request(`${url}/api/login-tickets`, { method: 'POST', headers }));
-  return ((await answer.json()) as { url: string }).url;
+  return z.object({ url: z.string() }).parse(await answer.json()).url;
 };
