@@ -1,6 +1,6 @@
 import { type Scalar, YAMLSeq, isScalar, isSeq } from 'yaml';
+import { byCodeUnits } from '../files/walk-tree.ts';
 import { type Config, mapAt } from './config-yaml.ts';
-import { byCodeUnits } from './digest-tree.ts';
 import { setNode } from './yaml-edit.ts';
 import { textOf, toYamlKey } from './yaml-text.ts';
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, readdir, readlink } from 'node:fs/promises';
+import { lstat, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { byCodeUnits, walkTree } from '../files/walk-tree.ts';
 
 export type Digest = (text: string | Uint8Array) => string;
 
@@ -11,7 +12,7 @@ export type Digest = (text: string | Uint8Array) => string;
  * what is in it. Empty directories and the rest of the modes do not count: Hermes changes those by looking.
  */
 export const digestTree = async (directory: string, digest: Digest): Promise<string> => {
-  const lines = await describeTree(directory, '');
+  const lines = await describeTree(directory);
   return digest(lines.toSorted(byCodeUnits).join(''));
 };
 
@@ -22,17 +23,10 @@ export const digestFile = async (path: string, digest: Digest): Promise<string> 
 export const digestOfText = (text: string, digest: Digest): string =>
   digest(`sha256:${createHash('sha256').update(text).digest('hex')}`);
 
-/** Order that no locale changes. */
-export const byCodeUnits = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-
-const describeTree = async (directory: string, below: string): Promise<string[]> => {
-  const entries = await readdir(join(directory, below), { withFileTypes: true });
+const describeTree = async (directory: string): Promise<string[]> => {
   const lines: string[] = [];
-  for (const entry of entries) {
-    const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) lines.push(...(await describeTree(directory, path)));
-    else lines.push(await describeEntry(directory, path));
-  }
+  for await (const { entry, path } of walkTree(directory))
+    if (!entry.isDirectory()) lines.push(await describeEntry(directory, path));
   return lines;
 };
 

@@ -1,8 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Wrote } from '../../machines/ports/result.ts';
+import { byCodeUnits } from '../files/walk-tree.ts';
 import { DEFAULT_SOUL, isHermesDefaultSoul } from './default-files.ts';
-import { type Digest, byCodeUnits, digestOfText } from './digest-tree.ts';
+import { type Digest, digestOfText } from './digest-tree.ts';
 import { digestUnit, isHermesOwn } from './tree-units.ts';
 
 /**

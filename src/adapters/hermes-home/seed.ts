@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { absent } from '../files/errno.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { isTaken } from '../files/directory-identity.ts';
+import { byCodeUnits } from '../files/walk-tree.ts';
 import { copyPlainFile } from './copy-tree.ts';
-import { byCodeUnits } from './digest-tree.ts';
 import { placeSkill } from './place-skill.ts';
 import { type SkillFolder, findCategoryFiles, findSkills, fingerprintOf } from './skill-files.ts';
 

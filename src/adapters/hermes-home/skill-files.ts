@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { absent } from '../files/errno.ts';
-import { byCodeUnits } from './digest-tree.ts';
+import { byCodeUnits, walkTree } from '../files/walk-tree.ts';
 
 /** A skill on disk: its directory relative to the skills root (categories in front), and the name it goes by. */
 export type SkillFolder = Readonly<{ directory: string; folder: string; name: string }>;
@@ -45,23 +45,13 @@ export const findCategoryFiles = async (root: string, below = ''): Promise<reado
 /** Hermes' fingerprint of a skill: MD5 over relative path and content of each file, in order of their path parts. */
 export const fingerprintOf = async (directory: string): Promise<string> => {
   const hash = createHash('md5');
-  for (const path of await listFiles(directory, '')) {
+  // Depth first in order of names: that is the order of paths compared part by part.
+  for await (const { entry, path } of walkTree(directory)) {
+    if (!entry.isFile()) continue;
     hash.update(path);
     hash.update(await readFile(join(directory, path)));
   }
   return hash.digest('hex');
-};
-
-/** Depth first in order of names: that is the order of paths compared part by part. */
-const listFiles = async (directory: string, below: string): Promise<string[]> => {
-  const files: string[] = [];
-  const entries = await readdir(join(directory, below), { withFileTypes: true });
-  for (const entry of entries.toSorted((a, b) => byCodeUnits(a.name, b.name))) {
-    const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) files.push(...(await listFiles(directory, path)));
-    else if (entry.isFile()) files.push(path);
-  }
-  return files;
 };
 
 const frontmatterSchema = z.object({ name: z.string().trim().min(1) });
