@@ -84,9 +84,10 @@ test('waits that are over leave no watcher behind', async () => {
 
 const liveAndDie = async (args: readonly string[]): Promise<NodeJS.Signals | null> => {
   const server = spawn(execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(server.stdout, 'data');
+  const ended = once(server, 'exit');
+  await Promise.race([once(server.stdout, 'data'), ended]);
   await sleep(Math.random() * 120);
   server.kill('SIGKILL');
-  await once(server, 'exit');
+  await ended;
   return server.signalCode;
 };
