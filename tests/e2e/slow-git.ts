@@ -1,20 +1,25 @@
 import { execFileSync } from 'node:child_process';
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeSkillRepository } from '../crash/skills.ts';
 
-/** A `git` that hangs with a stubborn child when it clones one repository, and is git for everything else. */
+/**
+ * A `git` that hangs with a stubborn child when it clones one repository, and is git for everything else.
+ * Let go, the clone is made after all; the hanging ends by itself when the directory is removed.
+ */
 export const makeSlowGit = async (directory: string) => {
   const bin = join(directory, 'bin');
   const mark = join(directory, 'clone-is-running');
+  const go = join(directory, 'clone-may-end');
   const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
   await mkdir(bin);
   const script = `#!/bin/sh
+hang() { while [ -d '${bin}' ] && [ ! -e '${go}' ]; do sleep 0.1; done; }
 case "$*" in *slow-repository*)
-  (trap '' TERM; sleep 300) &
+  (trap '' TERM; hang) &
   echo "Cloning slowly"; : >'${mark}'
-  sleep 300;;
+  hang;;
 esac
 exec ${git} "$@"
 `;
@@ -23,6 +28,8 @@ exec ${git} "$@"
   return {
     bin,
     identifier,
+    /** The search path on which this git comes first. */
+    path: `${bin}:${process.env['PATH'] ?? ''}`,
     async isRunning() {
       for (const end = Date.now() + 10_000; Date.now() < end; await sleep(25))
         if (
@@ -33,6 +40,13 @@ exec ${git} "$@"
         )
           return;
       throw new Error('git was not asked to clone');
+    },
+    /** Lets every clone end, now and later. */
+    release: () => writeFile(go, ''),
+    /** Makes the next clone hang again. */
+    async hold() {
+      await rm(go, { force: true });
+      await rm(mark, { force: true });
     },
   };
 };
