@@ -54,7 +54,7 @@ const advice: Readonly<Record<string, string>> = {
   ENOSPC: 'Free some space, then try again.',
   EDQUOT: 'Free some space, then try again.',
   EROFS: 'Make it writable or choose another Hermes home, then try again.',
-  ENOTDIR: 'Move it away or choose another name, then try again.',
+  ENOTDIR: 'Move it away, then try again.',
   EEXIST: 'Move it away or choose another name, then try again.',
   ENOTEMPTY: 'Move it away or choose another name, then try again.',
 };

@@ -117,7 +117,6 @@ const codes: Readonly<Record<string, ProblemCode>> = {
   EROFS: 'identity/read-only',
   EEXIST: 'profile/exists',
   ENOTEMPTY: 'profile/exists',
-  ENOTDIR: 'profile/exists',
 };
 
 const toIdentityProblem = (error: unknown, target: string): Problem => {

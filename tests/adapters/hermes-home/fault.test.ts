@@ -216,7 +216,7 @@ it.each(['hermes', 'hermes/profiles'])('a file where %s belongs rejects the crea
   if (where === 'hermes') await rm(root, { recursive: true });
   await writeFile(join(base, where), 'mine');
   const answer = await home.createIdentity(ref, fresh);
-  expect(answer).toMatchObject({ ok: false, problem: { code: 'profile/exists' } });
+  expect(answer).toMatchObject({ ok: false, problem: { code: 'identity/failed' } });
   expect((await stat(join(base, where))).isFile()).toBe(true);
   await rm(join(base, where));
   expect(await home.createIdentity(ref, fresh)).toMatchObject({ ok: true });
