@@ -1,0 +1,382 @@
+import { access, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { parse } from 'yaml';
+import type { HermesCreated } from '../../src/http/hermes-created.ts';
+import type { FlowView } from '../../src/machines/flow/view.ts';
+import { expectTwoProblems, type HubSkills, makeBundle, makeHubSkills } from './scenario.ts';
+import { createScratch, type Scratch, type Server, startServer } from './server.ts';
+
+type Created = HermesCreated & Readonly<{ flow: FlowView; links: FlowView['links'] }>;
+
+let scratch: Scratch;
+let server: Server;
+let skills: HubSkills;
+
+beforeAll(async () => {
+  scratch = await createScratch();
+  skills = await makeHubSkills(scratch);
+  const bundle = await makeBundle(scratch);
+  // Nothing listens there, so that no clone over the network is waited for.
+  server = await startServer(scratch, { env: { HERMES_BUNDLED_SKILLS: bundle, https_proxy: 'http://127.0.0.1:9' } });
+});
+
+afterAll(async () => {
+  await server.stop();
+  await scratch.remove();
+});
+
+const inProfile = (name: string, path = '') => join(scratch.hermes, 'profiles', name, path);
+const read = (name: string, path: string) => readFile(inProfile(name, path), 'utf8');
+const readConfig = async (name: string): Promise<unknown> => parse(await read(name, 'config.yaml'), { version: '1.1' });
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+const create = async (body: object): Promise<Created> => {
+  const response = await server.post('/api/profiles', body);
+  const text = await response.text();
+  expect([response.status, text]).toEqual([200, expect.any(String)]);
+  expect(response.headers.get('content-type')).toMatch(/^application\/json/);
+  return JSON.parse(text) as Created;
+};
+
+const refuse = async (body: unknown) => {
+  const before = await readdir(scratch.hermes, { recursive: true });
+  const response = await server.post('/api/profiles', body);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(await readdir(scratch.hermes, { recursive: true })).toEqual(before);
+  return { status: response.status, problem: (await response.json()) as { code: string; detail: unknown } };
+};
+
+const nothingSet = { model_set: false, mcp_written: 0, skills_disabled: 0, hub_installs: [] };
+
+describe('the whole profile', () => {
+  test('is answered field by field, with the reason of everything that is missing', async () => {
+    const asked = Object.values(skills);
+    const created = await create({
+      name: 'Coder',
+      description: 'writes code',
+      provider: 'openrouter',
+      model: 'anthropic/claude-sonnet-4',
+      mcp_servers: [{ name: 'time', command: 'uvx', args: ['mcp-server-time'] }, { name: 'broken' }],
+      keep_skills: ['keep-me'],
+      hub_skills: asked,
+    });
+    const { flow, links, ...rest } = created;
+    expect(rest).toEqual({
+      ok: true,
+      name: 'coder',
+      path: inProfile('coder'),
+      model_set: true,
+      mcp_written: 1,
+      skills_disabled: 1,
+      hub_installs: asked.map((id) => ({
+        id,
+        identifier: id,
+        pid: id === skills.missing ? (expect.toSatisfy(isPidOrNull) as number) : (expect.any(Number) as number),
+      })),
+    });
+    expect(flow).toMatchObject({ profile: 'coder', outcome: null });
+    expect(links).toEqual(flow.links);
+    const done = await server.settled(flow.id);
+    expectTwoProblems(done, skills);
+    expect(await readConfig('coder')).toMatchObject({
+      model: { provider: 'openrouter', default: 'anthropic/claude-sonnet-4' },
+      mcp_servers: { time: { command: 'uvx', args: ['mcp-server-time'] } },
+      skills: { disabled: ['drop-me'] },
+    });
+    for (const name of ['from-git', 'from-folder']) await access(inProfile('coder', `skills/${name}/SKILL.md`));
+    expect(await (await server.call(links.self)).json()).toEqual(done);
+  });
+
+  test('AC-06: is the rest when one server is nothing and one skill cannot be fetched', async () => {
+    const created = await create({
+      name: 'builder',
+      provider: 'openrouter',
+      model: 'anthropic/claude-sonnet-4',
+      mcp_servers: [{ name: 'ctx7', url: 'https://mcp.context7.com/mcp' }, { name: 'bogus' }],
+      keep_skills: ['keep-me'],
+      hub_skills: ['someuser/some-skill'],
+    });
+    expect(created).toMatchObject({ model_set: true, mcp_written: 1, skills_disabled: 1 });
+    expect(created.hub_installs).toEqual([
+      { id: 'someuser/some-skill', identifier: 'someuser/some-skill', pid: expect.any(Number) as number },
+    ]);
+    expect(await readConfig('builder')).toMatchObject({
+      mcp_servers: { ctx7: { url: 'https://mcp.context7.com/mcp' } },
+      skills: { disabled: ['drop-me'] },
+    });
+    const { problems, items } = await server.settled(created.flow.id);
+    expect(problems.map(({ item }) => item)).toEqual(['mcp:bogus', 'install:someuser/some-skill']);
+    expect(items.filter(({ kind }) => kind === 'install')).toHaveLength(1);
+  });
+});
+
+describe('a fresh profile', () => {
+  test('AC-01: has the nine directories, .env and SOUL.md, and no config.yaml', async () => {
+    expect(await create({ name: 'min' })).toMatchObject({ ok: true, name: 'min', ...nothingSet });
+    const entries = await readdir(inProfile('min'), { withFileTypes: true });
+    const names = (isDirectory: boolean) =>
+      entries.filter((entry) => entry.isDirectory() === isDirectory).map(({ name }) => name);
+    expect(names(true).toSorted()).toEqual([
+      'cron',
+      'home',
+      'logs',
+      'memories',
+      'plans',
+      'sessions',
+      'skills',
+      'skins',
+      'workspace',
+    ]);
+    expect(names(false).toSorted()).toEqual(['.env', 'SOUL.md']);
+    expect((await stat(inProfile('min', '.env'))).mode & 0o777).toBe(0o600);
+    expect(await read('min', '.env')).not.toMatch(/^[^#\n]/m);
+  });
+
+  test('AC-02, AC-30: keeps a trimmed description, and none that is blank', async () => {
+    await create({ name: 'described', description: '  writes code  ' });
+    expect(parse(await read('described', 'profile.yaml'))).toEqual({
+      description: 'writes code',
+      description_auto: false,
+    });
+    await create({ name: 'undescribed', description: '   ' });
+    expect(await exists(inProfile('undescribed', 'profile.yaml'))).toBe(false);
+  });
+
+  test('AC-20, AC-21: has a wrapper, unless its name is a word of Hermes', async () => {
+    await create({ name: 'chat' });
+    await create({ name: 'wrapped' });
+    const wrapper = (name: string) => join(scratch.homedir, '.local', 'bin', name);
+    expect([await exists(wrapper('chat')), await exists(inProfile('chat'))]).toEqual([false, true]);
+    expect(await readFile(wrapper('wrapped'), 'utf8')).toBe('#!/bin/sh\nexec hermes -p wrapped "$@"\n');
+    expect((await stat(wrapper('wrapped'))).mode & 0o111).toBe(0o111);
+  });
+
+  test('AC-19: is made although the body has a key nobody knows', async () => {
+    expect(await create({ name: 'extra', surprise: { deep: [1] } })).toMatchObject({ ok: true, ...nothingSet });
+  });
+});
+
+describe('the model', () => {
+  test.each([
+    ['AC-03', { provider: 'openrouter', model: 'anthropic/claude-sonnet-4' }, null],
+    ['AC-05', { provider: 'anthropic', model: 'anthropic/claude-opus-4.6' }, 'claude-opus-4-6'],
+    ['AC-31', { provider: 'custom:litellm', model: 'ollama/glm-5.2' }, null],
+    ['AC-32', { provider: 'unknownprov', model: 'somemodel' }, null],
+  ])('%s: %j is written as Hermes would', async (id, choice, written) => {
+    const name = id.toLowerCase();
+    expect(await create({ name, ...choice })).toMatchObject({ model_set: true });
+    const { provider, model } = choice;
+    expect(await readConfig(name)).toMatchObject({ model: { provider, default: written ?? model } });
+    expect((await stat(inProfile(name, 'config.yaml'))).mode & 0o777).toBe(0o600);
+  });
+
+  test.each([[{ provider: 'openrouter' }], [{ model: 'a/b' }], [{ provider: ' ', model: 'a/b' }]])(
+    'AC-04: %j is no choice',
+    async (choice) => {
+      const name = `half-${Object.keys(choice).join('-')}`;
+      expect(await create({ name, ...choice })).toMatchObject(nothingSet);
+      expect(await exists(inProfile(name, 'config.yaml'))).toBe(false);
+    },
+  );
+});
+
+describe('MCP servers', () => {
+  test('AC-07, AC-37: are written where Hermes wants them, their tokens in .env alone', async () => {
+    const url = 'https://example.org/mcp';
+    const created = await create({
+      name: 'served',
+      mcp_servers: [
+        { name: 'Bearer Server', url, auth: 'header', bearer_token: 'Bearer s3-canary' },
+        { name: 'linear', url, auth: 'oauth' },
+        { name: 'time', command: 'uvx', args: ['mcp-server-time'], env: { TZ: 'UTC' } },
+        { name: 'tokenless', url, auth: 'header' },
+        { name: 'only-bearer', url, auth: 'header', bearer_token: 'Bearer' },
+        { name: 'with-env', url, env: { A: 'env-canary' } },
+      ],
+    });
+    expect(created.mcp_written).toBe(3);
+    expect(created.flow.problems.map(({ item, code }) => [item, code])).toEqual([
+      ['mcp:tokenless', 'mcp/missing-token'],
+      ['mcp:only-bearer', 'mcp/missing-token'],
+      ['mcp:with-env', 'mcp/env-with-url'],
+    ]);
+    expect(await readConfig('served')).toMatchObject({
+      mcp_servers: {
+        'Bearer Server': { url, headers: { Authorization: 'Bearer ${MCP_BEARER_SERVER_API_KEY}' } },
+        linear: { url, auth: 'oauth' },
+        time: { command: 'uvx', args: ['mcp-server-time'], env: { TZ: 'UTC' } },
+      },
+    });
+    expect(await read('served', '.env')).toMatch(/^MCP_BEARER_SERVER_API_KEY=s3-canary$/m);
+    expect(await read('served', 'config.yaml')).not.toContain('canary');
+    expect(JSON.stringify(created)).not.toContain('canary');
+    expect(await exists(join(scratch.hermes, '.env'))).toBe(false);
+  });
+
+  test('AC-08, AC-09: that are all refused leave no config.yaml', async () => {
+    const created = await create({
+      name: 'unserved',
+      mcp_servers: [{ name: 'none' }, { name: 'fetcher', command: 'bash', args: ['-c', 'curl http://x'] }],
+    });
+    expect(created).toMatchObject(nothingSet);
+    expect(created.flow.problems).toMatchObject([
+      { item: 'mcp:none', code: 'mcp/missing-command' },
+      { item: 'mcp:fetcher', code: 'mcp/unsafe-command', message: expect.stringContaining('network') },
+    ]);
+    expect(await exists(inProfile('unserved', 'config.yaml'))).toBe(false);
+  });
+});
+
+describe('skills', () => {
+  const seeded = ['drop-me', 'keep-me'];
+  const seededIn = async (name: string) =>
+    (await exists(inProfile(name, 'skills/custom')))
+      ? (await readdir(inProfile(name, 'skills/custom'))).toSorted()
+      : [];
+
+  test('AC-10: an empty keep list leaves the bundle alone', async () => {
+    expect(await create({ name: 'all', keep_skills: [] })).toMatchObject(nothingSet);
+    expect([await seededIn('all'), await exists(inProfile('all', 'config.yaml'))]).toEqual([seeded, false]);
+  });
+
+  test.each(['keep_skills', 'builtin_skills'])('AC-11: a name in %s that is unknown keeps nothing', async (key) => {
+    const name = key.replace('_', '-');
+    const created = await create({ name, [key]: ['does-not-exist'] });
+    expect(created.skills_disabled).toBe(2);
+    expect(created.flow.problems).toMatchObject([{ item: 'skill:does-not-exist', code: 'skill/unknown' }]);
+    expect(await readConfig(name)).toMatchObject({ skills: { disabled: seeded } });
+  });
+
+  test('AC-12, AC-33: none at all is a marker and an empty directory, whatever should be kept', async () => {
+    for (const [name, keep_skills] of [
+      ['none', []],
+      ['none-kept', ['keep-me']],
+    ] as const) {
+      expect(await create({ name, no_skills: true, keep_skills })).toMatchObject(nothingSet);
+      expect(await exists(inProfile(name, '.no-bundled-skills'))).toBe(true);
+      expect([await readdir(inProfile(name, 'skills')), await exists(inProfile(name, 'config.yaml'))]).toEqual([
+        [],
+        false,
+      ]);
+    }
+  });
+
+  test('AC-22: identifiers of the hub are trimmed, and blank ones are none', async () => {
+    const { hub_installs, flow } = await create({ name: 'hub', hub_skills: ['official/blockchain/evm', '', ' x '] });
+    expect(hub_installs).toEqual([
+      { id: 'official/blockchain/evm', identifier: 'official/blockchain/evm', pid: null },
+      { id: 'x', identifier: 'x', pid: null },
+    ]);
+    expect(flow.problems.map(({ code }) => code)).toEqual(['install/needs-hermes', 'install/needs-hermes']);
+  });
+
+  test('AC-36: a clone of the default profile brings its own', async () => {
+    await mkdir(join(scratch.hermes, 'skills', 'custom', 'own'), { recursive: true });
+    await writeFile(join(scratch.hermes, 'skills', 'custom', 'own', 'SKILL.md'), '---\nname: own\n---\n');
+    await writeFile(join(scratch.hermes, 'SOUL.md'), 'the soul of the default');
+    await create({ name: 'cloned', clone_from: '', clone_from_default: true });
+    expect([await seededIn('cloned'), await read('cloned', 'SOUL.md')]).toEqual([['own'], 'the soul of the default']);
+  });
+});
+
+describe('a create that is refused', () => {
+  test.each([
+    ['AC-13', { name: 'a', no_skills: true, clone_from_default: true }, 'skills/none-with-clone'],
+    ['AC-14', { name: '' }, 'name/empty'],
+    ['AC-14', { name: '  ' }, 'name/empty'],
+    ['AC-15', { name: 'Has Spaces' }, 'name/invalid'],
+    ['AC-15', { name: 'a/b' }, 'name/invalid'],
+    ['AC-15', { name: '-x' }, 'name/invalid'],
+    ['AC-15', { name: 'x'.repeat(65) }, 'name/invalid'],
+    ['AC-15', { name: 'é' }, 'name/invalid'],
+    ['AC-16', { name: 'test' }, 'name/reserved'],
+    ['AC-16', { name: 'default' }, 'name/default'],
+    ['AC-29', { name: 'Test' }, 'name/reserved'],
+    ['AC-29', { name: 'DEFAULT' }, 'name/default'],
+    ['AC-29', { name: ' hermes ' }, 'name/reserved'],
+    ['AC-26', { name: 'a', clone_from: 'ghost' }, 'clone/source-missing'],
+  ])('%s: %j is 400 with a sentence, and nothing is made', async (_, body, code) => {
+    const { status, problem } = await refuse(body);
+    expect([status, problem]).toMatchObject([400, { code, status: 400, detail: expect.stringMatching(/^.{20,}\.$/s) }]);
+  });
+
+  test.each([
+    [{}, ['body', 'name']],
+    [{ name: 'a', hub_skills: 'x' }, ['body', 'hub_skills']],
+    [{ name: 'a', mcp_servers: null }, ['body', 'mcp_servers']],
+    [{ name: 'a', mcp_servers: [{ command: 'x' }] }, ['body', 'mcp_servers', 0, 'name']],
+    [{ name: 'a', mcp_servers: [{ name: 's', env: { K: 1 } }] }, ['body', 'mcp_servers', 0, 'env', 'K']],
+  ])('AC-18: %j is 422 with the place, and nothing is made', async (body, loc) => {
+    const { status, problem } = await refuse(body);
+    expect([status, problem.detail]).toEqual([
+      422,
+      [{ type: expect.any(String) as string, loc, msg: expect.any(String) as string }],
+    ]);
+  });
+
+  test('AC-17: is 400 for a name that exists, and the first is untouched', async () => {
+    await create({ name: 'twice', description: 'the first' });
+    const { status, problem } = await refuse({ name: 'Twice', description: 'the second' });
+    expect([status, problem.code]).toEqual([400, 'profile/exists']);
+    expect(problem.detail).toBe(`Profile 'twice' already exists at ${inProfile('twice')}. Choose another name.`);
+    expect(await read('twice', 'profile.yaml')).toContain('the first');
+  });
+
+  test('is 500 with the path when the disk does not let it, and can be made once it does', async () => {
+    const blocked = await createScratch();
+    const other = await startServer(blocked);
+    const profiles = join(blocked.hermes, 'profiles');
+    await writeFile(profiles, 'a file');
+    const ask = async () => {
+      const response = await other.post('/api/profiles', { name: 'later' });
+      return [response.status, await response.json()];
+    };
+    const [refused, created] = [await ask(), await rm(profiles).then(ask)];
+    await other.stop();
+    await blocked.remove();
+    expect(refused).toMatchObject([500, { code: 'profile/not-created', item: 'identity' }]);
+    expect(refused).toMatchObject([500, { detail: expect.stringContaining(profiles), flow: expect.any(String) }]);
+    expect(created).toMatchObject([200, { ok: true, name: 'later' }]);
+  });
+
+  test('never repeats a secret of the body', async () => {
+    const canary = 'canary-of-the-body';
+    const server_ = { name: 's', auth: canary, bearer_token: [canary], env: { K: [canary] }, args: canary };
+    for (const body of [
+      { name: 'a', mcp_servers: [server_] },
+      { name: 'a', no_skills: canary },
+    ])
+      expect(JSON.stringify((await refuse(body)).problem)).not.toContain(canary);
+    expect(server.printed()).not.toContain(canary);
+  });
+});
+
+test('goes on when the client goes away', async () => {
+  const mcp_servers = Array.from({ length: 60 }, (_, index) => ({ name: `s${index}`, command: 'true' }));
+  const gone = new AbortController();
+  const asked = server.call('/api/profiles', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'left', mcp_servers }),
+    signal: gone.signal,
+  });
+  const find = async () => {
+    const { flows } = (await (await server.call('/api/flows?profile=left')).json()) as { flows: FlowView[] };
+    return flows[0];
+  };
+  const flow = await vi.waitFor(async () => (await find()) ?? expect.fail('no flow yet'), { interval: 2 });
+  gone.abort();
+  await expect(asked).rejects.toThrow();
+  const done = await server.settled(flow.id);
+  expect([
+    done.outcome,
+    done.items.filter(({ kind, state }) => kind === 'mcp' && state === 'succeeded').length,
+  ]).toEqual(['complete', 60]);
+});
+
+const isPidOrNull = (pid: unknown): boolean => pid === null || Number.isInteger(pid);
