@@ -7,6 +7,8 @@ export const removeTree = async (path: string): Promise<void> => {
   try {
     await rm(path, { recursive: true, force: true });
   } catch (error) {
+    // A file stands where a parent should be: there is nothing below it to remove.
+    if (isErrno(error, 'ENOTDIR')) return;
     if (!isErrno(error, 'EACCES', 'EPERM')) throw error;
     await openUp(path);
     await rm(path, { recursive: true, force: true });

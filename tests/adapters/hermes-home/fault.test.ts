@@ -212,12 +212,13 @@ it('a read-only file system rejects the create by name', async ({ skip }) => {
 });
 
 it.each(['hermes', 'hermes/profiles'])('a file where %s belongs rejects the create and stays', async (where) => {
-  const { home, ref, base, root } = await openTempHome();
+  const { home, ref, base, root, settings } = await openTempHome();
   if (where === 'hermes') await rm(root, { recursive: true });
   await writeFile(join(base, where), 'mine');
   const answer = await home.createIdentity(ref, fresh);
   expect(answer).toMatchObject({ ok: false, problem: { code: 'identity/failed' } });
   expect((await stat(join(base, where))).isFile()).toBe(true);
+  expect(await readdir(join(settings.dataDir, 'claims'))).toEqual([]);
   await rm(join(base, where));
   expect(await home.createIdentity(ref, fresh)).toMatchObject({ ok: true });
 });
