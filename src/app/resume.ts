@@ -10,10 +10,13 @@ export const createResume =
     await listing.catchUp();
     const open = new Set(deps.list.open());
     await deps.vault.sweep((flow) => open.has(flow));
-    await deps.home.sweep({
-      isOpen: (flow) => open.has(flow),
-      isDiscarded: async (flow) => (await ledger.load(flow))?.flow.snapshot.value === 'discarded',
-    });
+    const isDiscarded = async (flow: string) => (await ledger.load(flow))?.flow.snapshot.value === 'discarded';
+    try {
+      await deps.home.sweep({ isOpen: (flow) => open.has(flow), isDiscarded });
+    } catch (error) {
+      // Leftovers are no reason to keep every other flow from going on.
+      deps.onFault('clearing up after earlier flows', error);
+    }
     for (const id of open) {
       const folded = await ledger.load(id);
       if (folded) effects.reconcile(folded.flow);

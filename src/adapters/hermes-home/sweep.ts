@@ -1,6 +1,7 @@
 import { isTaken } from '../files/directory-identity.ts';
 import type { Claim } from './claim.ts';
 import { finishDiscard, isInTrash, undoDiscard } from './discard.ts';
+import { errorPath, findingOf } from './file-fault.ts';
 import { type Home, stagedPath } from './home.ts';
 import { removeIfEmpty } from './identity.ts';
 import { removeTree } from './remove-tree.ts';
@@ -13,11 +14,20 @@ export type FlowEnds = Readonly<{
 
 /**
  * Clears up after crashes, from this server's own claims only: staged directories of flows that ended are removed,
- * decided discards finished, undecided ones put back. For the start, before any flow goes on.
+ * decided discards finished, undecided ones put back. For the start, before any flow goes on. Throws at the end, after
+ * everything was tried; what could not be cleared keeps its claim for the next start.
  */
 export const sweepHome = async (home: Home, flows: FlowEnds): Promise<void> => {
   await home.claims.removeHalfWritten();
-  for (const claim of await home.claims.list()) await sweepClaim(home, claim, flows);
+  const errors: Error[] = [];
+  for (const claim of await home.claims.list())
+    await sweepClaim(home, claim, flows).catch((error: unknown) => errors.push(toError(claim, error)));
+  if (errors.length > 0) throw new AggregateError(errors, errors.map(({ message }) => message).join(' '));
+};
+
+const toError = ({ flow, profile }: Claim, error: unknown): Error => {
+  const message = `What ${flow} left of the profile "${profile}" could not be cleared away at ${errorPath(error, profile)}: ${findingOf(error)}.`;
+  return new Error(message, { cause: error });
 };
 
 const sweepClaim = async (home: Home, claim: Claim, flows: FlowEnds) => {
