@@ -50,11 +50,20 @@ export type Server = Readonly<{
   printed(): string;
 }>;
 
-type Options = Readonly<{ env?: Readonly<Record<string, string>>; args?: readonly string[] }>;
+type Options = Readonly<{
+  env?: Readonly<Record<string, string>>;
+  args?: readonly string[];
+  /** What runs node, with its arguments. */
+  through?: readonly string[];
+}>;
 
-export const startServer = async (scratch: Scratch, { env = {}, args = [] }: Options = {}): Promise<Server> => {
+export const startServer = async (
+  scratch: Scratch,
+  { env = {}, args = [], through = [] }: Options = {},
+): Promise<Server> => {
   const flags = ['--port', '0', '--json', '--hermes-home', scratch.hermes, '--data-dir', scratch.data, ...args];
-  const child = spawn(process.execPath, ['src/start.mjs', ...flags], {
+  const [command = '', ...rest] = [...through, process.execPath, 'src/start.mjs', ...flags];
+  const child = spawn(command, rest, {
     env: { PATH: process.env['PATH'] ?? '', HOME: scratch.homedir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
