@@ -15,10 +15,31 @@ export const readJson = async (c: HttpContext, bytes: number): Promise<Refused |
   const refusal = checkBody(header, bytes);
   if (refusal) return { refusal };
   try {
-    return { json: JSON.parse(utf8.decode(await c.req.arrayBuffer())) };
+    return parseText(utf8.decode(await c.req.arrayBuffer()));
   } catch {
     return refuse('request/not-json', 'The body is not JSON in UTF-8.');
   }
+};
+
+const parseText = (text: string): Refused | { json: unknown } => {
+  const json: unknown = JSON.parse(text);
+  const fault = SUSPECT.test(text) ? findFault(text) : null;
+  return fault === null ? { json } : refuse('request/invalid', fault);
+};
+
+/** What only escapes or one name can bring in; most bodies need no second look. */
+const SUSPECT = /\\u|__proto__/;
+
+/** What JSON can say but no plan can hold: half a character (RFC 7493, section 2.1), and a key the shapes would lose without a word. */
+const findFault = (text: string): string | null => {
+  let fault: string | null = null;
+  JSON.parse(text, (key, value: unknown) => {
+    if (key === '__proto__') fault = 'The body has a key "__proto__", which cannot be kept: give it another name.';
+    if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed()))
+      fault = 'The body has half of a surrogate pair ("\\ud800" to "\\udfff" without its partner), which is no text.';
+    return value;
+  });
+  return fault;
 };
 
 /** The body in its shape. Messages name places, never values: there may be secrets in them. */
