@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import { currentDefinition } from '../machines/flow/definitions.ts';
 import type { EventData } from '../machines/flow/events.ts';
 import type { PlanInput } from '../machines/flow/plan.ts';
-import { parseProfileName, toProfileId } from '../machines/flow/profile-name.ts';
+import { isProfileId, parseProfileName, toProfileId } from '../machines/flow/profile-name.ts';
 import { sealPlan } from '../machines/flow/secrets.ts';
 import type { Core } from './core.ts';
 import type { Accepted, CommandOptions } from './engine.ts';
@@ -43,7 +43,7 @@ const toLegalPlan = async ({ deps }: Core, input: PlanInput): Promise<PlanInput 
       'A clone brings its skills along: choose "bundle" or "exactly", or do not clone.',
     );
   const clone = input.clone && { ...input.clone, from: toProfileId(input.clone.from) };
-  if (clone && !(await deps.home.exists(clone.from)))
+  if (clone && !(isProfileId(clone.from) && (await deps.home.exists(clone.from))))
     return refuse('clone/source-missing', `There is no profile "${clone.from}" to clone. Choose one that exists.`);
   return { ...input, name: name.name, ...(clone && { clone }) };
 };

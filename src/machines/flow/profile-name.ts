@@ -13,6 +13,9 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set(['hermes', 'test', 't
 /** The id of a name as typed: trimmed and lower-case. May still be illegal. */
 export const toProfileId = (typed: string): string => typed.trim().toLowerCase();
 
+/** Whether there can be a profile of this id, `default` included; anything else would be a path, not a name. */
+export const isProfileId = (id: string): boolean => PROFILE_NAME.test(id);
+
 /** Normalises a name for a new profile, or says why there can be no profile of that name. */
 export const parseProfileName = (typed: string): ProfileName => {
   const name = toProfileId(typed);

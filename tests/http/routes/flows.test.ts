@@ -51,6 +51,9 @@ describe('POST /api/flows', () => {
     [{}, 422, 'request/invalid'],
     [{ name: 'x', mcpServers: null }, 422, 'request/invalid'],
     [{ name: 'x', clone: { from: 'ghost' } }, 422, 'clone/source-missing'],
+    [{ name: 'x', clone: { from: '..' } }, 422, 'clone/source-missing'],
+    ['{"name":"x","soul":"\\ud800"}', 422, 'request/invalid'],
+    ['{"name":"x","env":{"__proto__":"y"}}', 422, 'request/invalid'],
     ['{"name":', 400, 'request/not-json'],
     [[], 422, 'request/invalid'],
   ])('refuses %j with %i %s', async (body, status, code) => {
