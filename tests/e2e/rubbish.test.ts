@@ -1,0 +1,302 @@
+import fc from 'fast-check';
+import { mkdir } from 'node:fs/promises';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { kinds } from '../../src/http/problem.ts';
+import type { FlowView } from '../../src/machines/flow/view.ts';
+import { createScratch, type Scratch, type Server, startServer } from './server.ts';
+
+let scratch: Scratch;
+let server: Server;
+let flow: FlowView;
+
+beforeAll(async () => {
+  scratch = await createScratch();
+  // Nothing listens there, so that no clone over the network is waited for.
+  server = await startServer(scratch, { env: { https_proxy: 'http://127.0.0.1:9' } });
+  flow = await server.settled((await server.create({ name: 'victim', mcpServers: [{ name: 'broken' }] })).id);
+});
+
+afterEach(async () => {
+  expect((await server.call('/api/health')).status).toBe(200);
+  expect(server.printed()).not.toMatch(/request [0-9a-f-]{36}/);
+});
+
+afterAll(async () => {
+  await server.stop();
+  await scratch.remove();
+});
+
+type Answer = Readonly<{ status: number; type: string; text: string }>;
+type Rubbish = Readonly<{ method: string; path: string; headers: Readonly<Record<string, string>>; body: Uint8Array }>;
+
+/** Sends bytes as they are: `fetch` would tidy paths and headers up. */
+const send = ({ method, path, headers, body }: Rubbish): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const length = body.length === 0 ? {} : { 'content-length': body.length };
+    const base = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json', ...length };
+    const { port } = new URL(server.url);
+    const asked = request({ port, method, path, headers: { ...base, ...headers }, agent: false }, (response) => {
+      const { statusCode: status = 0, headers: answered } = response;
+      const type = answered['content-type'] ?? '';
+      let text = '';
+      const done = (): void => resolve({ status, type, text });
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      response.on('end', done).on('error', done);
+      // A stream goes on; that it was let in is all there is to know.
+      if (type === 'text/event-stream') {
+        done();
+        response.destroy();
+      }
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
+
+/** A refusal is a problem document with a code of the closed list; a fault of the server is none of the answers to rubbish. */
+const expectAnswer = ({ status, type, text }: Answer, { path, method }: Rubbish): void => {
+  expect(status).toBeLessThan(500);
+  if (status < 400 || method === 'HEAD') return;
+  if (type.startsWith('text/html')) return expect([path, status]).toEqual([expect.not.stringMatching(/^\/api/), 401]);
+  expect(type).toBe('application/problem+json');
+  const problem = JSON.parse(text) as { code: string; status: number; title: string; detail: unknown };
+  expect(Object.keys(kinds)).toContain(problem.code);
+  expect(problem).toMatchObject({ status, title: expect.stringMatching(/./) });
+  expect(problem.detail).toBeTruthy();
+  expect(text).not.toMatch(/node_modules|src\/[a-z]+\//);
+};
+
+const json = (text: string | Uint8Array): Uint8Array => (typeof text === 'string' ? Buffer.from(text) : text);
+const post = async (path: string, text: string | Uint8Array): Promise<Answer> => {
+  const rubbish = { method: 'POST', path, headers: {}, body: json(text) };
+  const answer = await send(rubbish);
+  expectAnswer(answer, rubbish);
+  return answer;
+};
+const codeOf = ({ text }: Answer): string => (JSON.parse(text) as { code: string }).code;
+const started = async (answer: Answer): Promise<FlowView> => {
+  expect([answer.status, answer.text]).toEqual([202, expect.any(String)]);
+  return await server.settled((JSON.parse(answer.text) as { flow: FlowView }).flow.id);
+};
+
+const nasty = fc.oneof(
+  fc.constantFrom(
+    ...['', ' ', '__proto__', 'constructor', 'toString', '..', '../../etc/passwd', '/etc/passwd', '-rf', '--help', '~'],
+    ...[
+      '\u0000',
+      '\u001b[31m',
+      '\r\nSet-Cookie: a=b',
+      '\u202e',
+      '💥',
+      '${HOME}',
+      '$(id)',
+      '%00',
+      '=',
+      '<<',
+      '!!js',
+      '@',
+    ],
+    ...['null', 'true', '0777', '1:30', 'x'.repeat(5000), 'official/x', 'a/b', 'file:///none'],
+  ),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+);
+const dictionary = fc.dictionary(
+  nasty.filter((key) => key !== '__proto__'),
+  nasty,
+  { maxKeys: 3 },
+);
+const texts = fc.array(nasty, { maxLength: 3 });
+const name = fc.oneof(fc.stringMatching(/^[a-z][a-z0-9]{0,9}$/), nasty);
+const anything = fc.oneof(fc.jsonValue({ maxDepth: 3 }), nasty);
+
+const server_ = fc.record(
+  { name: nasty, command: nasty, args: texts, env: dictionary, url: nasty, headers: dictionary, auth: nasty },
+  { requiredKeys: ['name'] },
+);
+const plan = fc.record(
+  {
+    name,
+    description: nasty,
+    soul: nasty,
+    clone: fc.record({ from: fc.oneof(fc.constant('default'), nasty), mode: fc.constantFrom('config', 'all') }),
+    model: fc.record({ provider: nasty, model: nasty }),
+    mcpServers: fc.array(server_, { maxLength: 3 }),
+    skills: fc.record({ mode: fc.constantFrom('bundle', 'none', 'exactly'), keep: texts, optional: texts }),
+    hubSkills: fc.array(nasty, { maxLength: 2 }),
+    env: dictionary,
+    unknown: anything,
+  },
+  { requiredKeys: ['name'] },
+);
+const hermesBody = fc.record(
+  { name, description: nasty, provider: nasty, model: nasty, mcp_servers: fc.array(server_), keep_skills: texts },
+  { requiredKeys: ['name'] },
+);
+const command = fc.record({ item: nasty, edit: anything, all: anything, confirm: nasty, flow: nasty, stream: nasty });
+
+const body = fc.oneof(
+  { weight: 4, arbitrary: fc.oneof(plan, hermesBody, command, anything).map((value) => json(JSON.stringify(value))) },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }) },
+  { weight: 1, arbitrary: fc.string({ maxLength: 60 }).map(json) },
+);
+const segment = fc.oneof(
+  nasty.map((text) => encodeURIComponent(text.toWellFormed())),
+  fc.constantFrom('..', '%2e%2e', '%', '%zz', '%ff', '%00', '%2f', '*', 'flw_none', '{}'),
+);
+const id = fc.oneof(fc.constant('VICTIM'), segment);
+const route = fc.oneof(
+  fc.constantFrom('/', '/login', '/metrics', '/api/health', '/api/openapi.json', '/api/machine', '/api/flows'),
+  fc.constantFrom('/api/stream', '/api/tickets', '/api/login-tickets', '/api/profiles', '/api/flows', '/api'),
+  fc
+    .tuple(id, fc.constantFrom('', '/events', '/snapshot', '/export', '/stream', '/retry', '/cancel', '/discard'))
+    .map(([flowId, rest]) => `/api/flows/${flowId}${rest}`),
+  fc.tuple(id, segment).map(([flowId, item]) => `/api/flows/${flowId}/items/${item}/log`),
+  segment.map((text) => `/${text}`),
+  id.map((flowId) => `/flows/${flowId}`),
+);
+const query = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('') },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom('after', 'at', 'limit', 'before', 'profile', 'ticket', 'flow', 'state'), segment)
+      .map(([key, value]) => `?${key}=${value}`),
+  },
+);
+const visible = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) });
+const headers = fc.dictionary(
+  fc.constantFrom('idempotency-key', 'if-match', 'if-none-match', 'last-event-id', 'content-type', 'accept'),
+  fc.oneof(visible, fc.constantFrom('"1"', '1', '-1', '999999999999999999', 'W/"1"', '*', 'application/json')),
+  { maxKeys: 2 },
+);
+const method = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom('GET', 'POST') },
+  { weight: 1, arbitrary: fc.constantFrom('PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'PROPFIND') },
+);
+const rubbish = fc.record({ method, path: fc.tuple(route, query).map((parts) => parts.join('')), headers, body });
+
+test('is answered in words on every route, never by a fault', { timeout: 60_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(rubbish, async (drawn) => {
+      const isReading = drawn.method === 'GET' || drawn.method === 'HEAD';
+      const empty = isReading ? { body: new Uint8Array() } : {};
+      const sent = { ...drawn, ...empty, path: drawn.path.replace('VICTIM', flow.id) };
+      expectAnswer(await send(sent), sent);
+    }),
+    { numRuns: 300, endOnFailure: true },
+  );
+});
+
+test('in the right places of a plan is refused by name or made a profile of', { timeout: 60_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(plan, hermesBody), async (drawn) => {
+      const answer = await post('mcp_servers' in drawn ? '/api/profiles' : '/api/flows', JSON.stringify(drawn));
+      if (answer.status >= 400) return;
+      const { flow: made } = JSON.parse(answer.text) as { flow: FlowView };
+      const done = await server.settled(made.id);
+      expect(['complete', 'with-problems']).toContain(done.outcome);
+      for (const { code, message } of done.problems) {
+        expect(code).not.toBe('internal/unexpected');
+        expect(message.length).toBeGreaterThan(10);
+      }
+    }),
+    { numRuns: 60, endOnFailure: true },
+  );
+});
+
+describe('a body', () => {
+  const deep = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+
+  test.each([
+    ['/api/flows', deep(100_000), 'request/invalid'],
+    ['/api/flows', '['.repeat(500_000), 'request/not-json'],
+    ['/api/profiles', `{"name":"a","mcp_servers":${deep(100_000)}}`, 'request/invalid'],
+    ['/api/tickets', deep(9000), 'request/invalid'],
+  ])('that is deep is refused: %s %#', async (path, text, code) => {
+    expect(codeOf(await post(path, text))).toBe(code);
+  });
+
+  test('that is deep where anything goes is refused', async () => {
+    const path = `/api/flows/${flow.id}/retry`;
+    expect(codeOf(await post(path, `{"item":"mcp:broken","edit":${deep(9000)}}`))).toBe('edit/invalid');
+  });
+
+  test.each([
+    ['/api/flows', 1024 * 1024],
+    ['/api/profiles', 1024 * 1024],
+    [`/api/tickets`, 64 * 1024],
+  ])('of more than %s takes is refused by its length', async (path, limit) => {
+    const text = JSON.stringify({ name: 'big', soul: '' }).replace('""', `"${'x'.repeat(limit)}"`);
+    expect(codeOf(await post(path, text))).toBe('request/too-large');
+  });
+
+  test('of all a plan may have is taken', async () => {
+    const soul = 'x'.repeat(1024 * 1024 - 100);
+    expect((await started(await post('/api/flows', JSON.stringify({ name: 'large', soul })))).outcome).toBe('complete');
+  });
+
+  test.each(['/api/flows', '/api/profiles', '/api/tickets'])('that is not UTF-8 is refused: %s', async (path) => {
+    const bytes = Buffer.from('{"name":"a\xff\xfe"}', 'latin1');
+    expect(codeOf(await post(path, bytes))).toBe('request/not-json');
+  });
+
+  test.each([
+    ['{"name":"half","description":"\\ud800"}', 'surrogate'],
+    ['{"name":"half","env":{"\\udfff":"x"}}', 'surrogate'],
+    ['{"name":"kept","env":{"__proto__":"secret"}}', '__proto__'],
+    ['{"name":"kept","mcpServers":[{"name":"a","command":"b","env":{"\\u005f_proto__":"secret"}}]}', '__proto__'],
+  ])('with what no plan can hold is refused, not cut: %s', async (text, words) => {
+    const answer = await post('/api/flows', text);
+    expect([answer.status, codeOf(answer)]).toEqual([422, 'request/invalid']);
+    expect(answer.text).toContain(words);
+  });
+});
+
+describe('a plan', () => {
+  test('with names that objects have by themselves is made as it says', async () => {
+    const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+    const [, ...keys] = names;
+    const done = await started(
+      await post(
+        '/api/flows',
+        JSON.stringify({
+          name: 'constructor',
+          env: Object.fromEntries(keys.map((key) => [key, 'value'])),
+          mcpServers: names.map((each) => ({ name: each, command: 'true', env: { constructor: 'value' } })),
+          skills: { mode: 'exactly', keep: names },
+          hubSkills: names.map((each) => `/none/${each}`),
+        }),
+      ),
+    );
+    expect(done.items.filter(({ kind, state }) => kind === 'mcp' && state === 'succeeded')).toHaveLength(4);
+    expect(done.items.find(({ id: item }) => item === 'env')).toMatchObject({ state: 'succeeded' });
+    expect(done.problems.map(({ code }) => code)).toEqual([
+      ...names.map(() => 'skill/unknown'),
+      ...names.map(() => 'install/not-found'),
+    ]);
+  });
+
+  test.each(['', '..', '../..', '../../../etc', '/etc', 'profiles/../..', '.staged', 'x\u0000'])(
+    'that clones what is no profile is refused: %j',
+    async (from) => {
+      await mkdir(join(scratch.hermes, 'profiles', '.staged'), { recursive: true });
+      const answer = await post('/api/flows', JSON.stringify({ name: 'thief', clone: { from, mode: 'all' } }));
+      expect([answer.status, codeOf(answer)]).toEqual([422, 'clone/source-missing']);
+    },
+  );
+
+  test('with 200 servers has them all', async () => {
+    const mcpServers = Array.from({ length: 200 }, (_, index) => ({ name: `s${index}`, command: 'true' }));
+    const done = await started(await post('/api/flows', JSON.stringify({ name: 'many', mcpServers })));
+    expect(done.outcome).toBe('complete');
+    expect(done.items.filter(({ kind, state }) => kind === 'mcp' && state === 'succeeded')).toHaveLength(200);
+  });
+
+  test('with 100 hub skills that are not there has 100 problems', async () => {
+    const hubSkills = Array.from({ length: 100 }, (_, index) => `/none/${index}`);
+    const done = await started(await post('/api/flows', JSON.stringify({ name: 'empty', hubSkills })));
+    expect(done.problems.map(({ item }) => item)).toEqual(hubSkills.map((each) => `install:${each}`));
+    expect(new Set(done.problems.map(({ code }) => code))).toEqual(new Set(['install/not-found']));
+  });
+});
