@@ -2,7 +2,7 @@ import { execa } from 'execa';
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type TestOptions } from 'vitest';
 import type { Installed, Installer } from '../../src/machines/ports/installer.ts';
 import type { Result } from '../../src/machines/ports/result.ts';
 
@@ -78,8 +78,9 @@ export const install = async (
 export const installerContract = (
   name: string,
   createSubject: (world: InstallerWorld) => Promise<InstallerSubject>,
+  options: TestOptions = {},
 ): void => {
-  describe(`installer ${name}`, () => {
+  describe(`installer ${name}`, options, () => {
     let world: InstallerWorld;
     let subject: InstallerSubject;
     beforeEach(async () => {

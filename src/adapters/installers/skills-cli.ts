@@ -89,8 +89,8 @@ const toGitSource = async (
 ): Promise<Source | Refusal> => {
   if ((await findOnPath('git', options.baseEnv['PATH'] ?? '')) === null) {
     return refuse(
-      'install/not-started',
-      `${identifier} is a git repository, and git was not found on PATH. Install git, then retry.`,
+      'install/needs-git',
+      `Cloning ${identifier} needs git, and no program "git" was found on the PATH of the server. Install git, then retry.`,
       'retry',
     );
   }

@@ -36,6 +36,7 @@ export const problemCodes = [
   'skill/failed',
   'install/invalid-identifier',
   'install/needs-hermes',
+  'install/needs-git',
   'install/not-found',
   'install/blocked',
   'install/ambiguous',

@@ -14,12 +14,13 @@ import {
   type InstallerWorld,
 } from '../../contracts/installer.contract.ts';
 import { createGitRepository } from '../../fixtures/git-repository.ts';
+import { needs } from '../../fixtures/needs.ts';
 
 const script = join(dirname(createRequire(import.meta.url).resolve('skills/package.json')), 'bin/cli.mjs');
 const createInstaller = (world: InstallerWorld): Installer =>
   createSkillsCli({ ...world, skillsCli: { node: process.execPath, script }, timeoutMs: 60_000 });
 
-installerContract('skills, from a git repository', async (world) => {
+const fromGit = async (world: InstallerWorld) => {
   const good = await createGitRepository(join(world.root, 'repo'), {
     files: { 'skills/alpha/SKILL.md': skillText('alpha'), 'skills/alpha/scripts/run.sh': 'echo', 'README.md': 'x' },
     links: { 'CLAUDE.md': 'README.md' },
@@ -30,7 +31,9 @@ installerContract('skills, from a git repository', async (world) => {
     missing: `file://${world.root}/nowhere.git`,
     taken: { identifier: good, path: 'alpha' },
   };
-});
+};
+
+installerContract('skills, from a git repository', fromGit, needs('git'));
 
 installerContract('skills, from a folder', async (world) => {
   const good = join(world.root, 'folder');
@@ -55,7 +58,7 @@ describe('the embedded installer', () => {
     createGitRepository(join(world.root, 'repo'), { files, links });
   const two = { 'skills/alpha/SKILL.md': skillText('alpha'), 'skills/beta/SKILL.md': skillText('beta') };
 
-  it('refuses a repository of several skills and says how to name one', async () => {
+  it('refuses a repository of several skills and says how to name one', needs('git'), async () => {
     const answer = await run(await repository(two));
     expect(answer).toMatchObject({
       ok: false,
@@ -65,7 +68,7 @@ describe('the embedded installer', () => {
     expect(await skillsOf()).toEqual([]);
   });
 
-  it('installs the one that is named, also on a branch', async () => {
+  it('installs the one that is named, also on a branch', needs('git'), async () => {
     const url = await repository(two);
     expect(await run(`${url}#@beta`)).toMatchObject({ ok: true, name: 'beta', path: 'skills/beta' });
     expect(await run(`${url}#main@alpha`, 'second')).toMatchObject({ ok: true, name: 'alpha' });
@@ -76,7 +79,7 @@ describe('the embedded installer', () => {
     expect(await run(`${url}#@gamma`, 'fourth')).toMatchObject({ ok: false, problem: { code: 'install/not-found' } });
   });
 
-  it('refuses a repository whose skill holds a link', async () => {
+  it('refuses a repository whose skill holds a link', needs('git'), async () => {
     const files = { 'skills/alpha/SKILL.md': skillText('alpha') };
     const answer = await run(await repository(files, { 'skills/alpha/deep/leak': '/etc/passwd' }));
     expect(answer).toMatchObject({ ok: false, problem: { code: 'install/unsafe-content' } });
@@ -84,7 +87,7 @@ describe('the embedded installer', () => {
     expect(await skillsOf()).toEqual([]);
   });
 
-  it('never copies what a link of a repository points at, not even into the run directory', async () => {
+  it('never copies what a link of a repository points at, not even into the run directory', needs('git'), async () => {
     await writeTree(world.root, { 'private/SKILL.md': skillText('canary-4c1') });
     const links = {
       'skills/alpha/leak': join(world.root, 'private/SKILL.md'),
@@ -96,7 +99,7 @@ describe('the embedded installer', () => {
     expect(found.stdout).toBe('');
   });
 
-  it('clones a GitHub repository and takes the skill at the path', async () => {
+  it('clones a GitHub repository and takes the skill at the path', needs('git'), async () => {
     const url = await repository(two);
     const request = {
       profile: { flow: 'f', profile: 'coder' },
@@ -112,7 +115,7 @@ describe('the embedded installer', () => {
     expect(await createInstaller(world).prove(request, end)).toMatchObject({ ok: true, path: 'skills/beta' });
   });
 
-  it('refuses a repository whose SKILL.md is a link', async () => {
+  it('refuses a repository whose SKILL.md is a link', needs('git'), async () => {
     const answer = await run(await repository({ 'README.md': 'x' }, { 'SKILL.md': '/etc/passwd' }));
     expect(answer.ok).toBe(false);
     expect(await skillsOf()).toEqual([]);
@@ -203,7 +206,7 @@ describe('the embedded installer', () => {
     expect(answer).toMatchObject({ ok: false, problem: { code: 'install/name-taken' } });
   });
 
-  it('keeps everything the command writes inside the run directory', async () => {
+  it('keeps everything the command writes inside the run directory', needs('git'), async () => {
     const url = await repository({ 'skills/alpha/SKILL.md': skillText('alpha') });
     await mkdir(join(world.root, 'user'));
     await run(url);
@@ -211,7 +214,7 @@ describe('the embedded installer', () => {
     expect((await readdir(world.root)).toSorted()).toEqual(['home', 'repo', 'run', 'user']);
   });
 
-  it('reads no git configuration of the user', async () => {
+  it('reads no git configuration of the user', needs('git'), async () => {
     const url = await repository({ 'skills/alpha/SKILL.md': skillText('alpha') });
     await writeTree(join(world.root, 'user'), { '.gitconfig': `[url "file:///nowhere"]\n\tinsteadOf = file://\n` });
     expect(await run(url)).toMatchObject({ ok: true });
@@ -222,11 +225,14 @@ describe('the embedded installer', () => {
     await writeTree(folder, { 'SKILL.md': skillText('beta') });
     const bare = { ...world, baseEnv: { PATH: join(world.root, 'empty') } };
     const answer = await install(createInstaller(bare), bare, 'file:///srv/x.git');
-    expect(answer).toMatchObject({ ok: false, problem: { code: 'install/not-started', nextAction: 'retry' } });
+    const message =
+      'Cloning file:///srv/x.git needs git, and no program "git" was found on the PATH of the server. Install git, then retry.';
+    expect(answer).toEqual({ ok: false, problem: { code: 'install/needs-git', message, nextAction: 'retry' } });
+    expect(await readdir(join(world.root, 'run'))).toEqual([]);
     expect(await install(createInstaller(bare), bare, folder)).toMatchObject({ ok: true });
   });
 
-  it('shows no password of a URL in its problem', async () => {
+  it('shows no password of a URL in its problem', needs('git'), async () => {
     const answer = await run('https://me:hunter2x@127.0.0.1:1/x.git');
     expect(answer.ok).toBe(false);
     expect(JSON.stringify(answer)).not.toContain('hunter2x');
