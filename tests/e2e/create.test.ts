@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeSkillFolder, makeSkillRepository } from '../crash/skills.ts';
+import { needs } from '../fixtures/needs.ts';
 import { readStream } from './read-stream.ts';
 import { createScratch, type Scratch, type Server, startServer } from './server.ts';
 
@@ -70,6 +71,11 @@ test('leaves on disk what Hermes expects', async () => {
   expect(await readFile(at('profile.yaml'), 'utf8')).toContain('writes code');
   for (const skill of ['from-git', 'from-folder'])
     expect(await readFile(at(`skills/${skill}/SKILL.md`), 'utf8')).toContain(`name: ${skill}`);
+});
+
+test('installs a skill out of a git repository', needs('git'), async () => {
+  expect(hubSkills[0]).toMatch(/^file:/);
+  expect(await stat(join(scratch.hermes, 'profiles', 'coder', 'skills', 'from-git', 'SKILL.md'))).toBeDefined();
 });
 
 test('refuses the same name and answers the same key with the same bytes', async () => {

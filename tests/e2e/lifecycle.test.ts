@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { FlowView } from '../../src/machines/flow/view.ts';
 import { makeSkillFolder } from '../crash/skills.ts';
+import { readGroup } from '../fixtures/runs.ts';
 import { createScratch, type Scratch, type Server, startServer } from './server.ts';
 import { makeSlowGit } from './slow-git.ts';
 
@@ -75,7 +76,7 @@ test('cancels in the middle of an install and leaves no process of it', async ()
   const running = await server.until(flow.id, isInstalling);
   const { pid } = running.items.find(({ kind }) => kind === 'install') ?? {};
   await slow.isRunning();
-  expect(groupOf(pid)).not.toBe('');
+  expect(await readGroup(pid ?? 0)).not.toEqual([]);
   const asked = Date.now();
   const answer = await server.post(`/api/flows/${flow.id}/cancel`, {});
   expect(answer.status).toBe(202);
@@ -83,7 +84,10 @@ test('cancels in the middle of an install and leaves no process of it', async ()
   expect(Date.now() - asked).toBeLessThan(5000);
   expect(cancelled).toMatchObject({ state: 'cancelled', outcome: 'cancelled' });
   expect(cancelled.items.find(({ kind }) => kind === 'install')).toMatchObject({ state: 'cancelled' });
-  await vi.waitFor(() => expect(groupOf(pid)).toBe(''), { timeout: asked + 5000 - Date.now(), interval: 25 });
+  await vi.waitFor(async () => expect(await readGroup(pid ?? 0)).toEqual([]), {
+    timeout: asked + 5000 - Date.now(),
+    interval: 25,
+  });
   await access(join(scratch.hermes, 'profiles', 'stopped', 'SOUL.md'));
 });
 
@@ -133,11 +137,3 @@ test('is cancelled while the profile is still being made', async () => {
 
 const isInstalling = ({ items }: FlowView): boolean =>
   items.some(({ kind, state }) => kind === 'install' && state === 'running');
-
-const groupOf = (pid: number | undefined): string => {
-  try {
-    return execFileSync('pgrep', ['-g', String(pid)], { encoding: 'utf8' });
-  } catch {
-    return '';
-  }
-};

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeSkillFolder } from '../crash/skills.ts';
+import { readArgumentLists } from '../fixtures/runs.ts';
 import { createScratch, type Scratch, type Server, startServer } from './server.ts';
 
 let scratch: Scratch;
@@ -65,11 +65,13 @@ test('keeps a planted secret of every field where it belongs and nowhere else', 
     env: { OPENROUTER_API_KEY: canaries.env },
     hubSkills: [folder],
   });
-  const seen: string[] = [];
+  const lists: Promise<readonly string[]>[] = [];
   await server.until(flow.id, ({ outcome }) => {
-    seen.push(execFileSync('ps', ['-eww', '-o', 'args'], { encoding: 'utf8' }));
+    lists.push(readArgumentLists());
     return outcome !== null;
   });
+  const seen = (await Promise.all(lists)).flat();
+  expect(seen.join('\n')).toContain(folder);
   const item = encodeURIComponent(`install:${folder}`);
   for (const path of ['', '/events', '/export', '/snapshot', '/stream?after=0', `/items/${item}/log`])
     await keep(await server.call(`/api/flows/${flow.id}${path}`));

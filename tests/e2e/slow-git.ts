@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findOnPath } from '../../src/adapters/find-on-path.ts';
 import { makeSkillRepository } from '../crash/skills.ts';
+import { program } from '../fixtures/runs.ts';
 
 /**
  * A `git` that hangs with a stubborn child when it clones one repository, and is git for everything else.
@@ -12,7 +13,8 @@ export const makeSlowGit = async (directory: string) => {
   const bin = join(directory, 'bin');
   const mark = join(directory, 'clone-is-running');
   const go = join(directory, 'clone-may-end');
-  const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+  // Nothing here is about git itself, so where there is none a program that copies will do.
+  const git = (await findOnPath('git', process.env['PATH'] ?? '')) ?? program('copying-git.sh');
   await mkdir(bin);
   const script = `#!/bin/sh
 hang() { while [ -d '${bin}' ] && [ ! -e '${go}' ]; do sleep 0.1; done; }
@@ -24,10 +26,10 @@ esac
 exec ${git} "$@"
 `;
   await writeFile(join(bin, 'git'), script, { mode: 0o755 });
-  const identifier = await makeSkillRepository(join(directory, 'slow-repository'));
+  await makeSkillRepository(join(directory, 'slow-repository'));
   return {
     bin,
-    identifier,
+    identifier: `file://${directory}/slow-repository`,
     /** The search path on which this git comes first. */
     path: `${bin}:${process.env['PATH'] ?? ''}`,
     async isRunning() {
