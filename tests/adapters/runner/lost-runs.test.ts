@@ -229,10 +229,10 @@ test('no secret of the environment reaches an argument list or a file', async ()
   await runner.start(run, jobOf(['sleep', '30'], { env: { PATH: '/usr/bin:/bin', TOKEN: secret } }));
   const running = await runner.whenStarted(run, AbortSignal.timeout(5000));
   if (running.state !== 'running') throw new Error(`not running but ${running.state}`);
+  await until(async () => (await readFile(`/proc/${running.pid}/environ`, 'utf8')).includes(secret));
   const files = ['runner', 'pid', 'output'].map((name) => pathOf(run, name));
   const lists = [running.pid, running.runnerPid].map((pid) => `/proc/${pid}/cmdline`);
   const texts = await Promise.all([...files, ...lists].map((path) => readFile(path, 'utf8')));
   expect(texts.join('')).not.toContain(secret);
-  expect(await readFile(`/proc/${running.pid}/environ`, 'utf8')).toContain(secret);
   await runner.stop(run);
 });

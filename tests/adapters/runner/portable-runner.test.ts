@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { describe } from 'vitest';
 import { createSupervisedRunner } from '../../../src/adapters/runner/supervised-runner.ts';
 import { describeRunnerEnds } from '../../contracts/runner-ends.contract.ts';
 import { describeRunner } from '../../contracts/runner.contract.ts';
+import { needs } from '../../fixtures/needs.ts';
 import { createScratch } from '../../fixtures/runs.ts';
 import type { RunnerFixture } from '../../fixtures/use-runner.ts';
 
@@ -16,5 +18,7 @@ const create = async (): Promise<RunnerFixture> => {
   return { runner, scratch: scratch.path, dispose: scratch.remove };
 };
 
-describeRunner('the supervised runner without /proc and setsid', create);
-describeRunnerEnds('the supervised runner without /proc and setsid, when runs end', create);
+describe('without /proc and setsid', needs('bash', 'ps'), () => {
+  describeRunner('the supervised runner', create);
+  describeRunnerEnds('the supervised runner, when runs end', create);
+});
