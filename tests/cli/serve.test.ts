@@ -1,6 +1,9 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Parts } from '../../src/cli/parts.ts';
 import { run } from '../../src/cli/run.ts';
 import { createFixtureApp } from './fixture-app.ts';
@@ -9,9 +12,9 @@ import { createTestIo } from './test-io.ts';
 import { createTestParts } from './test-parts.ts';
 
 const { app } = createFixtureApp({ records: record(facts) });
-const start = (argv: string[], over: Partial<Parts> = {}) => {
+const start = (argv: string[], over: Partial<Parts> = {}, env: Record<string, string> = {}) => {
   const { parts, state } = createTestParts(app, over);
-  const io = createTestIo();
+  const io = createTestIo({ env });
   return { ...io, state, running: run(argv, io.io, parts) };
 };
 
@@ -34,6 +37,21 @@ describe('serve', () => {
       expect([state.closed, signals.eventNames()]).toEqual([1, []]);
     },
   );
+
+  test.each([
+    ['names a git that is missing', '', true],
+    ['says nothing of a git that is there', '/tools', false],
+  ])('%s', async (_, below, isNamed) => {
+    const directory = await mkdtemp(join(tmpdir(), 'serve-'));
+    onTestFinished(() => rm(directory, { recursive: true }));
+    await mkdir(join(directory, 'tools'));
+    await writeFile(join(directory, 'tools', 'git'), '', { mode: 0o755 });
+    const { running, stdout, signals } = start([], {}, { PATH: directory + below });
+    await stdout.until(/Ctrl-C/);
+    expect(/Git {5}not found.*git repositories/.test(stdout.text)).toBe(isNamed);
+    signals.emit('SIGTERM');
+    expect(await running).toBe(0);
+  });
 
   test('says where it listens in the first line with --json', async () => {
     const { running, stdout, signals } = start(['--json', '--port', '0']);

@@ -1,3 +1,4 @@
+import { findOnPath } from '../../adapters/find-on-path.ts';
 import { CliError, toMessage } from '../cli-error.ts';
 import { cannotCompose } from '../connect.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -16,7 +17,8 @@ export const serve = async (session: Session): Promise<number> => {
     const composed = await parts.compose(settings);
     if (!composed.ok) throw cannotCompose(composed);
     try {
-      announce(session, composed, await listen(composed, settings));
+      const listening = await listen(composed, settings);
+      announce(session, composed, { ...listening, git: await findOnPath('git', settings.env['PATH'] ?? '') });
       await stopped.promise;
     } finally {
       await composed.close();
@@ -49,22 +51,26 @@ const toListenText = (error: unknown, host: string, port: number): string => {
   return `${tried}: ${toMessage(error)}.`;
 };
 
-const announce = ({ io, json }: Session, composed: Composition, { url, loginUrl }: Listening): void => {
-  const { info, token } = composed;
+type Found = Listening & Readonly<{ git: string | null }>;
+
+const announce = ({ io, json }: Session, { info, token }: Composition, found: Found): void => {
+  const { url } = found;
   if (json) printJson(io, { event: 'listening', url, token, version: info.version });
-  else printWelcome(io, info, loginUrl);
+  else printWelcome(io, info, found);
 };
 
-const printWelcome = (io: Io, { version, hermes, home, dataDir }: Composition['info'], loginUrl: string): void => {
-  const found = hermes
+const printWelcome = (io: Io, { version, hermes, home, dataDir }: Composition['info'], found: Found): void => {
+  const foundHermes = hermes
     ? `${hermes.version} at ${hermes.executable}`
     : 'not found: skills from git and folders are installed by the embedded installer, "official/…" ones cannot be';
+  const withoutGit = '  Git     not found: skills from git repositories cannot be installed until it is';
   printLines(
     io,
     `Profile Builder ${version}`,
     '',
-    `  Open    ${loginUrl}`,
-    `  Hermes  ${found}`,
+    `  Open    ${found.loginUrl}`,
+    `  Hermes  ${foundHermes}`,
+    ...(found.git === null ? [withoutGit] : []),
     `  Home    ${home} (profiles are made here)`,
     `  Data    ${dataDir}`,
     '',
