@@ -1,10 +1,11 @@
-import { chain } from '../machines/flow/chain.ts';
+import { chain, type Link } from '../machines/flow/chain.ts';
 import type { FlowContext } from '../machines/flow/context.ts';
 import type { Fact } from '../machines/flow/events.ts';
 import type { Flow } from '../machines/flow/fold.ts';
 import { isAtRest } from '../machines/flow/rest.ts';
+import type { Secrets } from '../machines/flow/secrets.ts';
 import type { Transition } from '../machines/flow/transition.ts';
-import type { AppendResult } from '../machines/ports/event-store.ts';
+import type { AppendResult, StreamAppend } from '../machines/ports/event-store.ts';
 import type { Deps } from './deps.ts';
 import { type Folded, type Ledger, streamOf } from './ledger.ts';
 import { type Refused, isRefused, refuse } from './refusal.ts';
@@ -15,6 +16,8 @@ export type Proposal = Readonly<{
   facts: readonly Fact[];
   causation?: string;
   command?: string | undefined;
+  /** Values the facts refer to. Kept sealed once they are recorded, destroyed if they are not. */
+  secrets?: Secrets;
   /** What was prepared in the world for these facts: kept once they are recorded, taken back if they are not. */
   prepared?: Readonly<{ finish(): Promise<void>; undo(): Promise<void> }>;
 }>;
@@ -34,27 +37,24 @@ export const createCommit = (deps: Deps, ledger: Ledger, publish: Publish): Comm
     const folded = await ledger.load(id);
     const proposal = await propose(folded);
     if (proposal === null || isRefused(proposal)) return proposal;
-    const { facts, causation = null, command = null, prepared } = proposal;
-    const at = deps.clock.now().toISOString();
-    const chained = chain(folded, facts, { at, correlation: id, causation, command }, deps.sha256);
-    if ('refused' in chained) return undo(prepared, notAllowed(folded, chained.refused));
-    const after = chained.links.at(-1)?.after;
-    if (!after) return null;
-    const append = {
-      stream: streamOf(id),
-      expected: folded?.flow.version ?? 0,
-      records: chained.links.map((link) => link.record),
+    const draft = await toDraft(deps, { id, folded, proposal });
+    if (draft === null) return null;
+    if (isRefused(draft)) return undo(proposal, draft);
+    const { after, links, appends } = draft;
+    const sealed = await sealSecrets(deps, { before: folded?.flow ?? null, after, secrets: proposal.secrets });
+    const takeBack = async <T>(answer: T): Promise<T> => {
+      await sealed.undo();
+      return undo(proposal, answer);
     };
-    const reservation = await reserve(deps, folded, after);
-    if (isRefused(reservation)) return undo(prepared, reservation);
-    const name = reservation.held && toReservationAppend(reservation.held, { flow: after, at, sha256: deps.sha256 });
-    const result = await attempt(deps.store.append(name ? [append, name] : [append]), prepared);
+    const result = await deps.store.append(appends).catch(async (error: unknown) => {
+      throw await takeBack(error);
+    });
     if (result.kind !== 'appended') {
       ledger.forget(id);
-      return undo(prepared, await onConflict(deps, after.snapshot.context, result));
+      return takeBack(await onConflict(deps, after.snapshot.context, result));
     }
-    publish(after, ledger.extend(id, chained.links, result.records));
-    await prepared?.finish();
+    publish(after, ledger.extend(id, links, result.records));
+    await proposal.prepared?.finish();
     return after;
   };
   return async (id, propose) => {
@@ -65,6 +65,45 @@ export const createCommit = (deps: Deps, ledger: Ledger, publish: Publish): Comm
         return refuse('store/busy', 'Someone else is writing to this flow. Try again.', { flow: id });
     }
   };
+};
+
+type Draft = Readonly<{ after: Flow; links: readonly Link[]; appends: readonly StreamAppend[] }>;
+type Asked = Readonly<{ id: string; folded: Folded | null; proposal: Proposal }>;
+
+/** What is to be appended, if the chart takes the facts and the name can be had; null when there are no facts. */
+const toDraft = async (deps: Deps, { id, folded, proposal }: Asked): Promise<Draft | Refused | null> => {
+  const { facts, causation = null, command = null } = proposal;
+  const at = deps.clock.now().toISOString();
+  const chained = chain(folded, facts, { at, correlation: id, causation, command }, deps.sha256);
+  if ('refused' in chained) return notAllowed(folded, chained.refused);
+  const { links } = chained;
+  const after = links.at(-1)?.after;
+  if (!after) return null;
+  const reservation = await reserve(deps, folded, after);
+  if (isRefused(reservation)) return reservation;
+  const name = reservation.held && toReservationAppend(reservation.held, { flow: after, at, sha256: deps.sha256 });
+  const records = links.map((link) => link.record);
+  const own = { stream: streamOf(id), expected: folded?.flow.version ?? 0, records };
+  return { after, links, appends: name ? [own, name] : [own] };
+};
+
+type Sealing = Readonly<{ before: Flow | null; after: Flow; secrets: Secrets | undefined }>;
+
+/**
+ * Secrets live as long as their flow is open: sealed before the log refers to them, destroyed before it says the flow
+ * has ended. Both happen in the flow's queue, so that an end and a retry never cross.
+ */
+const sealSecrets = async (
+  deps: Deps,
+  { before, after, secrets }: Sealing,
+): Promise<Readonly<{ undo(): Promise<void> }>> => {
+  const { flow: id } = after.snapshot.context;
+  const wasOpen = before !== null && !isAtRest(before);
+  if (wasOpen && isAtRest(after))
+    await deps.vault.destroy(id).catch((error: unknown) => deps.onFault(`destroying the secrets of ${id}`, error));
+  if (secrets === undefined || Object.keys(secrets).length === 0) return { undo: async () => {} };
+  await deps.vault.seal(id, secrets);
+  return { undo: async () => (wasOpen ? undefined : deps.vault.destroy(id)) };
 };
 
 /** The name changes hands only when the flow opens or comes to rest; in between nobody reads the reservation. */
@@ -104,16 +143,7 @@ const notAllowed = (folded: Folded | null, type: Fact['type']): Refused => {
   return refuse('flow/not-allowed', `A flow in state "${String(state)}" does not take ${type} now.`, about);
 };
 
-const undo = async <T>(prepared: Proposal['prepared'], answer: T): Promise<T> => {
+const undo = async <T>({ prepared }: Proposal, answer: T): Promise<T> => {
   await prepared?.undo();
   return answer;
-};
-
-const attempt = async <T>(appending: Promise<T>, prepared: Proposal['prepared']): Promise<T> => {
-  try {
-    return await appending;
-  } catch (error) {
-    await prepared?.undo();
-    throw error;
-  }
 };

@@ -13,10 +13,11 @@ export const createPerformers = (deps: Deps): Performers => ({
     const { plan } = flow.snapshot.context;
     const { description, soul, user, clone, skills } = plan;
     const change = await deps.home.createIdentity(refOf(flow), { description, soul, user, clone, skills: skills.mode });
-    if (change.ok)
-      return [{ type: 'identity.created', data: { ...params, ...written(change), path: deps.home.pathOf(plan.name) } }];
-    await deps.vault.destroy(flow.snapshot.context.flow);
-    return [{ type: 'identity.rejected', data: { ...params, problem: change.problem } }];
+    return [
+      change.ok
+        ? { type: 'identity.created', data: { ...params, ...written(change), path: deps.home.pathOf(plan.name) } }
+        : { type: 'identity.rejected', data: { ...params, problem: change.problem } },
+    ];
   },
   writeAlias: async ({ effect: { params }, flow }) => {
     if (!flow.snapshot.context.plan.alias) return [{ type: 'alias.skipped', data: params }];
@@ -25,12 +26,6 @@ export const createPerformers = (deps: Deps): Performers => ({
       ? [{ type: 'alias.written', data: { ...params, path: answer.written } }]
       : [{ type: 'alias.skipped', data: { ...params, notices: [answer.skipped] } }];
   },
-  completeFlow: async ({ effect: { params }, flow }) => {
-    await deps.vault.destroy(flow.snapshot.context.flow);
-    return [{ type: 'flow.completed', data: params }];
-  },
-  cancelFlow: async ({ flow }) => {
-    await deps.vault.destroy(flow.snapshot.context.flow);
-    return [{ type: 'flow.cancelled', data: { outcome: 'cancelled' } }];
-  },
+  completeFlow: async ({ effect: { params } }) => [{ type: 'flow.completed', data: params }],
+  cancelFlow: async () => [{ type: 'flow.cancelled', data: { outcome: 'cancelled' } }],
 });

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { editSchemaOf, entryOf } from '../machines/flow/edit.ts';
-import type { Fact } from '../machines/flow/events.ts';
 import { type Item, nextItemState } from '../machines/flow/item.ts';
 import { type Plan, planEditSchema } from '../machines/flow/plan.ts';
 import { revealEntry, sealEnv, sealServer, serverPlace, type Secrets } from '../machines/flow/secrets.ts';
@@ -51,12 +50,10 @@ const retryOne = async (core: Core, folded: Folded, one: One): Promise<Proposal 
   if (isRefused(edit)) return edit;
   const missing = await missingSecrets(core, flow, edit);
   if (missing.length > 0) return secretNeeded(flow, item, missing);
-  if (Object.keys(edit.secrets).length > 0) await core.deps.vault.seal(flow, edit.secrets);
   const data = { item: item.id, attempt: item.attempt + 1, request: one.request };
   return {
-    facts: [
-      { type: 'item.retried', data: one.edit === undefined ? data : { ...data, edit: edit.entry } } satisfies Fact,
-    ],
+    facts: [{ type: 'item.retried', data: one.edit === undefined ? data : { ...data, edit: edit.entry } }],
+    secrets: edit.secrets,
   };
 };
 

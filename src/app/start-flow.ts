@@ -57,7 +57,6 @@ const record = async (
   const { plan, secrets } = sealPlan(input);
   const profile = plan.name;
   if (await core.deps.home.exists(profile)) return taken(core, profile);
-  const hasSecrets = Object.keys(secrets).length > 0;
   const { notices } = core.deps;
   const data: EventData<'flow.started'> = {
     definition: currentDefinition,
@@ -67,13 +66,9 @@ const record = async (
     notices: [...notices],
     request,
   };
-  const forgetSecrets = { finish: async () => {}, undo: () => core.deps.vault.destroy(id) };
   core.ledger.expectNew(id);
-  const flow = await core.commit(id, async () => {
-    if (hasSecrets) await core.deps.vault.seal(id, secrets);
-    const command = key ?? core.deps.ids.next('cmd');
-    return { facts: [{ type: 'flow.started', data }], command, ...(hasSecrets && { prepared: forgetSecrets }) };
-  });
+  const command = key ?? core.deps.ids.next('cmd');
+  const flow = await core.commit(id, () => ({ facts: [{ type: 'flow.started', data }], command, secrets }));
   if (flow === null) return refuse('internal/unexpected', 'The flow could not be recorded. Try again.');
   return isRefused(flow) ? flow : acceptedAt(core, id, 1);
 };
