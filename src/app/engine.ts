@@ -20,7 +20,7 @@ export type Accepted = Readonly<{ view: FlowView }>;
 /** New output of an install; `offset` counts bytes from the start of that attempt's output. */
 export type Output = Readonly<{ flow: string; item: string; offset: number; text: string }>;
 
-/** What watchers subscribe to. Listeners are called synchronously, in log order, after the append is durable; they must not throw. */
+/** What watchers subscribe to. Listeners are called synchronously, in log order, after the append is durable; what one throws is reported as a fault. */
 export type Feed = Readonly<{
   onTransitions(listener: (transitions: readonly Transition[]) => void): () => void;
   /** Output of running installs of one flow is tailed while someone listens. */

@@ -13,7 +13,7 @@ export const createTransitionFeed = (deps: Deps, ledger: Ledger): TransitionFeed
   const listeners = new Set<Listener>();
   return {
     publish(transitions) {
-      for (const listener of [...listeners]) listener(transitions);
+      for (const listener of [...listeners]) tell(deps, listener, transitions);
     },
     onTransitions(listener) {
       listeners.add(listener);
@@ -36,6 +36,15 @@ export const createTransitionFeed = (deps: Deps, ledger: Ledger): TransitionFeed
     },
     head: () => deps.store.head(),
   };
+};
+
+/** What is recorded is recorded: whoever cannot hear it is no reason to stop. */
+const tell = (deps: Deps, listener: Listener, transitions: readonly Transition[]): void => {
+  try {
+    listener(transitions);
+  } catch (error) {
+    deps.onFault('telling a listener', error);
+  }
 };
 
 const toTransitionOf = async (ledger: Ledger, { stream, version }: StoredRecord): Promise<Transition | undefined> => {

@@ -12,6 +12,7 @@ export type Listing = Readonly<{
   find: Engine['list'];
   /** Reads what the list has not seen; needed once, at start. */
   catchUp(): Promise<void>;
+  /** Writes what is noted. What cannot be written waits for the next try, or is read from the log at the next start. */
   flush(): void;
 }>;
 
@@ -20,13 +21,23 @@ const PAGE = 1000;
 export const createListing = (deps: Deps, ledger: Ledger): Listing => {
   const waiting = new Map<string, FlowRow>();
   let head = 0;
-  const flush = (): void => {
+  let isDue = false;
+  const write = (): void => {
     if (waiting.size === 0) return;
     deps.list.put([...waiting.values()], head);
     waiting.clear();
   };
+  const flush = (): void => {
+    isDue = false;
+    try {
+      write();
+    } catch (error) {
+      deps.onFault('writing the list of flows', error);
+    }
+  };
   const note = (flow: Flow, position: number): void => {
-    if (waiting.size === 0) setImmediate(flush);
+    if (!isDue) setImmediate(flush);
+    isDue = true;
     waiting.set(flow.snapshot.context.flow, toRow(flow));
     head = Math.max(head, position);
   };
@@ -34,7 +45,7 @@ export const createListing = (deps: Deps, ledger: Ledger): Listing => {
     note,
     flush,
     find(query) {
-      flush();
+      write();
       return deps.list.find(query);
     },
     async catchUp() {
