@@ -53,7 +53,7 @@ export const createCommit = (deps: Deps, ledger: Ledger, publish: Publish): Comm
       ledger.forget(id);
       return takeBack(await onConflict(deps, after.snapshot.context, result));
     }
-    publish(after, ledger.extend(id, links, result.records));
+    publish(after, ledger.extend(id, folded, links, result.records));
     await proposal.prepared?.finish();
     return after;
   };

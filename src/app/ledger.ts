@@ -19,8 +19,13 @@ export type Ledger = Readonly<{
   /** The flow as it was at a version; null when it never was. */
   at(id: string, version: number): Promise<Flow | null>;
   records(id: string, after: number, limit?: number): Promise<readonly StoredRecord[]>;
-  /** Takes over what was just appended; answers its transitions. */
-  extend(id: string, links: readonly Link[], stored: readonly StoredRecord[]): readonly Transition[];
+  /** Takes over what was just appended after `before`; answers its transitions. */
+  extend(
+    id: string,
+    before: Folded | null,
+    links: readonly Link[],
+    stored: readonly StoredRecord[],
+  ): readonly Transition[];
   forget(id: string): void;
 }>;
 
@@ -54,13 +59,9 @@ export const createLedger = (store: EventStore): Ledger => {
       const flow = parsed.includes(null) ? null : foldAll(parsed.filter((record) => record !== null));
       return flow?.version === version ? flow : null;
     },
-    extend(id, links, stored) {
-      const added = links.flatMap(({ before, after, event }, index) => {
-        const position = stored[index]?.position ?? 0;
-        return toTransition({ before, after, event, position });
-      });
+    extend(id, before, links, stored) {
+      const added = links.map((link, index) => toTransition({ ...link, position: stored[index]?.position ?? 0 }));
       const last = links.at(-1);
-      const before = kept.get(id);
       if (last) keep(id, remember(before, { flow: last.after, hash: last.record.hash }, added, links));
       return added;
     },
@@ -68,12 +69,7 @@ export const createLedger = (store: EventStore): Ledger => {
   };
 };
 
-const remember = (
-  before: Folded | undefined,
-  head: Head,
-  added: readonly Transition[],
-  links: readonly Link[],
-): Folded => {
+const remember = (before: Folded | null, head: Head, added: readonly Transition[], links: readonly Link[]): Folded => {
   const commands = new Map(before?.commands);
   for (const { event, record } of links) note(commands, { ...event, command: record.command });
   return { ...head, transitions: [...(before?.transitions ?? []), ...added], commands };
@@ -96,13 +92,16 @@ const foldStored = (stored: readonly StoredRecord[]): Folded | null => {
 };
 
 /** Records of one command share its request digest and follow one another. */
-const note = (commands: Map<string, Remembered>, event: Pick<FlowRecord, 'data' | 'version' | 'command'>): void => {
-  const request = 'request' in event.data ? (event.data.request ?? null) : null;
-  if (event.command !== null) commands.set(event.command, { request, version: event.version });
-  const [command, last] = [...commands].at(-1) ?? [];
-  const isSame = request !== null && last?.request === request && last.version === event.version - 1;
-  if (command !== undefined && event.command === null && isSame)
-    commands.set(command, { request, version: event.version });
+const note = (
+  commands: Map<string, Remembered>,
+  { command, data, version }: Pick<FlowRecord, 'data' | 'version' | 'command'>,
+): void => {
+  const request = 'request' in data ? (data.request ?? null) : null;
+  if (command !== null) commands.set(command, { request, version });
+  if (command !== null || request === null) return;
+  const [name, last] = [...commands].at(-1) ?? [];
+  if (name !== undefined && last?.request === request && last.version === version - 1)
+    commands.set(name, { request, version });
 };
 
 const evict = (kept: Map<string, Folded>): void => {

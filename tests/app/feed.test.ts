@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { EventStore, StoredRecord } from '../../src/machines/ports/event-store.ts';
+import { facts, record } from '../cli/recorded-flow.ts';
+import { accepted, openEngine } from './engine.ts';
+
+const keep = async (store: EventStore, ids: readonly string[]): Promise<void> => {
+  for (const id of ids) {
+    const records = record(facts.slice(0, 1), id).concat(record(facts, id).slice(1));
+    await store.append([{ stream: `flow-${id}`, expected: 0, records: records.map(toNew) }]);
+  }
+};
+
+const toNew = ({ stream: _stream, version: _version, position: _position, ...rest }: StoredRecord) => rest;
+
+const broken = { name: 'coder', mcpServers: [{ name: 'gh' }] };
+
+const gateAppends = (store: EventStore) => {
+  let gate: PromiseWithResolvers<void> | null = null;
+  const appended: (() => void)[] = [];
+  return {
+    store: {
+      ...store,
+      append: async (appends) => {
+        const result = await store.append(appends);
+        for (const tell of appended.splice(0)) tell();
+        await gate?.promise;
+        return result;
+      },
+    } satisfies EventStore,
+    close: () => {
+      gate = Promise.withResolvers();
+      return new Promise<void>((resolve) => appended.push(resolve));
+    },
+    open: () => gate?.resolve(),
+  };
+};
+
+test('has every transition of a flow that was moved while many others were read', async () => {
+  let gate: ReturnType<typeof gateAppends> | undefined;
+  const { engine, deps, start, rested } = await openEngine((plain) => {
+    gate = gateAppends(plain.store);
+    return { ...plain, store: gate.store };
+  });
+  const others = Array.from({ length: 250 }, (_, index) => `flw_other${index}`);
+  await keep(deps.store, others);
+  const id = await start(broken);
+  await rested(id);
+  const recorded = gate?.close();
+  const retrying = engine.retry(id, { item: 'mcp:gh' });
+  await recorded;
+  for (const other of others) await engine.flow(other);
+  gate?.open();
+  const { version } = accepted(await retrying);
+  const transitions = await engine.feed.read(id, 0);
+  expect(transitions.slice(0, version).map((transition) => transition.version)).toEqual(
+    Array.from({ length: version }, (_, index) => index + 1),
+  );
+});
