@@ -27,10 +27,9 @@ export const createTransitionFeed = (deps: Deps, ledger: Ledger): TransitionFeed
       // A page may hold nothing but reservations of names, which are no flow's; empty means the end to a reader.
       for (let from = after; ;) {
         const records = await deps.store.readAll(from, limit);
-        const transitions = await Promise.all(records.map((record) => toTransitionOf(ledger, record)));
-        const known = transitions.filter((transition) => transition !== undefined);
+        const { known, isCut } = await toTransitions(ledger, records);
         const last = records.at(-1);
-        if (known.length > 0 || !last) return known;
+        if (known.length > 0 || isCut || !last) return known;
         from = last.position;
       }
     },
@@ -47,7 +46,19 @@ const tell = (deps: Deps, listener: Listener, transitions: readonly Transition[]
   }
 };
 
-const toTransitionOf = async (ledger: Ledger, { stream, version }: StoredRecord): Promise<Transition | undefined> => {
-  const flow = flowOf(stream);
-  return flow === null ? undefined : (await ledger.load(flow))?.transitions[version - 1];
+/** The transitions of these records. A record that is durable but not yet published cuts them off: nothing may overtake it. */
+const toTransitions = async (
+  ledger: Ledger,
+  records: readonly StoredRecord[],
+): Promise<Readonly<{ known: readonly Transition[]; isCut: boolean }>> => {
+  const ids = new Set(records.flatMap(({ stream }) => flowOf(stream) ?? []));
+  const flows = new Map(await Promise.all([...ids].map(async (id) => [id, await ledger.load(id)] as const)));
+  const known: Transition[] = [];
+  for (const { stream, version } of records) {
+    const folded = flows.get(flowOf(stream) ?? '');
+    const transition = folded?.transitions[version - 1];
+    if (folded && !transition) return { known, isCut: true };
+    if (transition) known.push(transition);
+  }
+  return { known, isCut: false };
 };

@@ -5,10 +5,15 @@ import { accepted, openEngine } from './engine.ts';
 
 const keep = async (store: EventStore, ids: readonly string[]): Promise<void> => {
   for (const id of ids) {
-    const records = record(facts.slice(0, 1), id).concat(record(facts, id).slice(1));
-    await store.append([{ stream: `flow-${id}`, expected: 0, records: records.map(toNew) }]);
+    await store.append([{ stream: `flow-${id}`, expected: 0, records: recordOf(id).map(toNew) }]);
   }
 };
+
+const recordOf = (id: string): readonly StoredRecord[] =>
+  record(
+    facts.map((fact) => (fact.type === 'flow.started' ? { ...fact, data: { ...fact.data, flow: id } } : fact)),
+    id,
+  );
 
 const toNew = ({ stream: _stream, version: _version, position: _position, ...rest }: StoredRecord) => rest;
 
@@ -55,4 +60,42 @@ test('has every transition of a flow that was moved while many others were read'
   expect(transitions.slice(0, version).map((transition) => transition.version)).toEqual(
     Array.from({ length: version }, (_, index) => index + 1),
   );
+});
+
+test('lets no record overtake one that is not published yet', async () => {
+  let gate: ReturnType<typeof gateAppends> | undefined;
+  const { engine, deps, start, rested } = await openEngine((plain) => {
+    gate = gateAppends(plain.store);
+    return { ...plain, store: gate.store };
+  });
+  const id = await start(broken);
+  const { version } = await rested(id);
+  const before = await engine.feed.head();
+  const recorded = gate?.close();
+  const retrying = engine.retry(id, { item: 'mcp:gh' });
+  await recorded;
+  const later = keep(deps.store, ['flw_later']);
+  await expect.poll(() => deps.store.head()).toBeGreaterThan(before + 2);
+  expect(await engine.feed.readAll(before)).toEqual([]);
+  gate?.open();
+  await Promise.all([retrying, later]);
+  const [next] = await engine.feed.readAll(before);
+  expect(next).toMatchObject({ flow: id, version: version + 1 });
+});
+
+test('reads each flow of a page once', async () => {
+  const asked: string[] = [];
+  const { engine, deps } = await openEngine((plain) => ({
+    ...plain,
+    store: {
+      ...plain.store,
+      readStream: async (...about) => {
+        asked.push(about[0]);
+        return plain.store.readStream(...about);
+      },
+    },
+  }));
+  await keep(deps.store, ['flw_a', 'flw_b']);
+  expect(await engine.feed.readAll(0)).toHaveLength(2 * facts.length);
+  expect(asked.toSorted()).toEqual(['flow-flw_a', 'flow-flw_b']);
 });
