@@ -21,7 +21,7 @@ import { createWhen } from './when.ts';
 
 /** The engine over these ports. It does nothing by itself until `resume` is called. */
 export const createEngine = (deps: Deps): Engine => {
-  const ledger = createLedger(deps.store);
+  const ledger = createLedger(deps);
   const feed = createTransitionFeed(deps, ledger);
   const listing = createListing(deps, ledger);
   const outputs = createOutputReader(deps, ledger);

@@ -33,7 +33,10 @@ export type Feed = Readonly<{
   head(): Promise<number>;
 }>;
 
-/** The use cases. Commands record first and do afterwards; queries read the log or a reading of it. */
+/**
+ * The use cases. Commands record first and do afterwards; queries read the log or a reading of it. Whatever is about one
+ * flow rejects with an Error of code `flow/unreadable` when its records cannot be folded.
+ */
 export type Engine = Readonly<{
   startFlow(plan: PlanInput, options?: CommandOptions): Promise<Accepted | Refused>;
   retry(

@@ -52,7 +52,7 @@ const toTransitions = async (
   records: readonly StoredRecord[],
 ): Promise<Readonly<{ known: readonly Transition[]; isCut: boolean }>> => {
   const ids = new Set(records.flatMap(({ stream }) => flowOf(stream) ?? []));
-  const flows = new Map(await Promise.all([...ids].map(async (id) => [id, await ledger.load(id)] as const)));
+  const flows = new Map((await ledger.loadAll(ids)).map((folded) => [folded.flow.snapshot.context.flow, folded]));
   const known: Transition[] = [];
   for (const { stream, version } of records) {
     const folded = flows.get(flowOf(stream) ?? '');

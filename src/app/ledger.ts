@@ -3,7 +3,9 @@ import { fold, foldAll, type Flow } from '../machines/flow/fold.ts';
 import { type FlowRecord, parseRecord } from '../machines/flow/record.ts';
 import { isAtRest } from '../machines/flow/rest.ts';
 import { toTransition, type Transition } from '../machines/flow/transition.ts';
-import type { EventStore, StoredRecord } from '../machines/ports/event-store.ts';
+import type { StoredRecord } from '../machines/ports/event-store.ts';
+import type { Deps } from './deps.ts';
+import { FlowUnreadableError } from './flow-unreadable-error.ts';
 
 /** A command that was recorded: its body's digest and the flow's version right after it. */
 export type Remembered = Readonly<{ request: string | null; version: number }>;
@@ -13,10 +15,13 @@ export type Folded = Head & Readonly<{ transitions: readonly Transition[]; comma
 
 /** Reads flows from the log, keeping the open and the recently read ones folded. */
 export type Ledger = Readonly<{
+  /** Null when nothing is recorded under the id; rejects with `flow/unreadable` when what is recorded does not fold. */
   load(id: string): Promise<Folded | null>;
+  /** As `load`, for whoever reads many: what does not fold is reported as a fault and left out. */
+  loadAll(ids: Iterable<string>): Promise<readonly Folded[]>;
   /** Says that nothing is recorded under a new id, which saves asking the log. */
   expectNew(id: string): void;
-  /** The flow as it was at a version; null when it never was. */
+  /** The flow as it was at a version; null when it never was. Rejects like `load`. */
   at(id: string, version: number): Promise<Flow | null>;
   records(id: string, after: number, limit?: number): Promise<readonly StoredRecord[]>;
   /** Takes over what was just appended after `before`; answers its transitions. */
@@ -34,7 +39,7 @@ const KEPT_AT_REST = 200;
 export const streamOf = (flow: string): string => `flow-${flow}`;
 export const flowOf = (stream: string): string | null => (stream.startsWith('flow-') ? stream.slice(5) : null);
 
-export const createLedger = (store: EventStore): Ledger => {
+export const createLedger = ({ store, onFault }: Pick<Deps, 'store' | 'onFault'>): Ledger => {
   const kept = new Map<string, Folded>();
   const fresh = new Set<string>();
   const keep = (id: string, folded: Folded): Folded => {
@@ -44,19 +49,31 @@ export const createLedger = (store: EventStore): Ledger => {
     return folded;
   };
   const records: Ledger['records'] = (id, after, limit) => store.readStream(streamOf(id), after, limit);
+  const load: Ledger['load'] = async (id) => {
+    if (fresh.delete(id)) return null;
+    const known = kept.get(id);
+    if (known) return keep(id, known);
+    const folded = foldStored(id, await records(id, 0));
+    return kept.get(id) ?? (folded && keep(id, folded));
+  };
+  const loadReadable = async (id: string): Promise<Folded | null> => {
+    try {
+      return await load(id);
+    } catch (error) {
+      if (!(error instanceof FlowUnreadableError)) throw error;
+      onFault(`reading ${id}`, error);
+      return null;
+    }
+  };
   return {
     records,
+    load,
+    loadAll: async (ids) => (await Promise.all([...ids].map(loadReadable))).filter((folded) => folded !== null),
     expectNew: (id) => void fresh.add(id),
-    async load(id) {
-      if (fresh.delete(id)) return null;
-      const known = kept.get(id);
-      if (known) return keep(id, known);
-      const folded = foldStored(await records(id, 0));
-      return kept.get(id) ?? (folded && keep(id, folded));
-    },
     async at(id, version) {
       const parsed = (await records(id, 0, version)).map((record) => parseRecord(record));
       const flow = parsed.includes(null) ? null : foldAll(parsed.filter((record) => record !== null));
+      if (parsed.length > 0 && flow === null) throw new FlowUnreadableError(id);
       return flow?.version === version ? flow : null;
     },
     extend(id, before, links, stored) {
@@ -75,14 +92,14 @@ const remember = (before: Folded | null, head: Head, added: readonly Transition[
   return { ...head, transitions: [...(before?.transitions ?? []), ...added], commands };
 };
 
-const foldStored = (stored: readonly StoredRecord[]): Folded | null => {
+const foldStored = (id: string, stored: readonly StoredRecord[]): Folded | null => {
   let flow: Flow | null = null;
   const transitions: Transition[] = [];
   const commands = new Map<string, Remembered>();
   for (const one of stored) {
     const record = parseRecord(one);
     const after: Flow | null = record && (fold(flow, record)?.flow ?? null);
-    if (!record || !after) return null;
+    if (!record || !after) throw new FlowUnreadableError(id);
     transitions.push(toTransition({ before: flow, after, event: record, position: record.position }));
     note(commands, record);
     flow = after;

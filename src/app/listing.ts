@@ -55,10 +55,10 @@ export const createListing = (deps: Deps, ledger: Ledger): Listing => {
         const records = await deps.store.readAll(after, PAGE);
         const last = records.at(-1);
         if (!last) return;
-        const ids = new Set(records.map(({ stream }) => flowOf(stream)).filter((id) => id !== null));
-        const flows = await Promise.all([...ids].map((id) => ledger.load(id)));
+        const ids = new Set(records.flatMap(({ stream }) => flowOf(stream) ?? []));
+        const flows = await ledger.loadAll(ids);
         deps.list.put(
-          flows.flatMap((folded) => (folded ? [toRow(folded.flow)] : [])),
+          flows.map(({ flow }) => toRow(flow)),
           last.position,
         );
         after = last.position;

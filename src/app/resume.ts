@@ -1,6 +1,9 @@
+import { type FlowState, toFlowState } from '../machines/flow/view.ts';
 import type { Core } from './core.ts';
 import type { Effects } from './effects.ts';
 import type { Engine } from './engine.ts';
+import { FlowUnreadableError } from './flow-unreadable-error.ts';
+import type { Ledger } from './ledger.ts';
 import type { Listing } from './listing.ts';
 
 /** After a restart: brings the list up to the log, clears what ended flows left, and goes on with what is owed. */
@@ -9,18 +12,26 @@ export const createResume =
   async () => {
     await listing.catchUp();
     const open = new Set(deps.list.open());
-    await deps.vault.sweep((flow) => open.has(flow));
-    const isDiscarded = async (flow: string) => (await ledger.load(flow))?.flow.snapshot.value === 'discarded';
+    // What cannot be read may be open to the version that wrote it.
+    const isOpen = async (id: string) => open.has(id) || (await stateOf(ledger, id)) === 'unreadable';
+    await deps.vault.sweep(isOpen);
     try {
-      await deps.home.sweep({ isOpen: (flow) => open.has(flow), isDiscarded });
+      await deps.home.sweep({ isOpen, isDiscarded: async (id) => (await stateOf(ledger, id)) === 'discarded' });
     } catch (error) {
       // Leftovers are no reason to keep every other flow from going on.
       deps.onFault('clearing up after earlier flows', error);
     }
-    for (const id of open) {
-      const folded = await ledger.load(id);
-      if (folded) effects.reconcile(folded.flow);
-      else deps.onFault(`resuming ${id}`, new Error('its records cannot be folded'));
-    }
-    return { resumed: open.size };
+    const flows = await ledger.loadAll(open);
+    for (const { flow } of flows) effects.reconcile(flow);
+    return { resumed: flows.length };
   };
+
+const stateOf = async (ledger: Ledger, id: string): Promise<FlowState | 'unreadable' | null> => {
+  try {
+    const folded = await ledger.load(id);
+    return folded && toFlowState(folded.flow.snapshot.value);
+  } catch (error) {
+    if (error instanceof FlowUnreadableError) return 'unreadable';
+    throw error;
+  }
+};

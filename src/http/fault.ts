@@ -1,16 +1,22 @@
+import type { FlowUnreadableError } from '../app/flow-unreadable-error.ts';
 import type { Refusal } from '../app/refusal.ts';
 import type { StoreErrorCode } from '../machines/ports/event-store.ts';
 
-/** What clients are told of an exception: by its code if it is a store's, never its text. */
-export const toRefusal = (error: unknown): Refusal =>
-  (isStoreFault(error) ? storeRefusals[error.code] : undefined) ?? unexpected;
+/** What clients are told of an exception: by its code if it has one, never its text. */
+export const toRefusal = (error: unknown): Refusal => (hasCode(error) ? refusals[error.code] : undefined) ?? unexpected;
 
 const unexpected: Refusal = {
   code: 'internal/unexpected',
   message: 'Something went wrong here; the log of the server has it under the request id.',
 };
 
-const storeRefusals: Readonly<Partial<Record<StoreErrorCode, Refusal>>> = {
+type FaultCode = StoreErrorCode | FlowUnreadableError['code'];
+
+const refusals: Readonly<Partial<Record<FaultCode, Refusal>>> = {
+  'flow/unreadable': {
+    code: 'flow/unreadable',
+    message: 'The records of this flow cannot be folded: a newer version wrote them, or they were changed. Verify it.',
+  },
   'store/busy': {
     code: 'store/busy',
     message: 'Another process holds the event log. Nothing was written; try again in a moment.',
@@ -22,5 +28,5 @@ const storeRefusals: Readonly<Partial<Record<StoreErrorCode, Refusal>>> = {
   'store/closed': { code: 'server/closing', message: 'The server is closing; come back when it runs again.' },
 };
 
-const isStoreFault = (error: unknown): error is Error & { code: StoreErrorCode } =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code in storeRefusals;
+const hasCode = (error: unknown): error is Error & { code: FaultCode } =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && Object.hasOwn(refusals, error.code);

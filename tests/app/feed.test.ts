@@ -1,21 +1,8 @@
 import { expect, test } from 'vitest';
-import type { EventStore, StoredRecord } from '../../src/machines/ports/event-store.ts';
-import { facts, record } from '../cli/recorded-flow.ts';
+import type { EventStore } from '../../src/machines/ports/event-store.ts';
+import { facts } from '../cli/recorded-flow.ts';
 import { accepted, openEngine } from './engine.ts';
-
-const keep = async (store: EventStore, ids: readonly string[]): Promise<void> => {
-  for (const id of ids) {
-    await store.append([{ stream: `flow-${id}`, expected: 0, records: recordOf(id).map(toNew) }]);
-  }
-};
-
-const recordOf = (id: string): readonly StoredRecord[] =>
-  record(
-    facts.map((fact) => (fact.type === 'flow.started' ? { ...fact, data: { ...fact.data, flow: id } } : fact)),
-    id,
-  );
-
-const toNew = ({ stream: _stream, version: _version, position: _position, ...rest }: StoredRecord) => rest;
+import { keepFlows } from './kept-flows.ts';
 
 const broken = { name: 'coder', mcpServers: [{ name: 'gh' }] };
 
@@ -47,7 +34,7 @@ test('has every transition of a flow that was moved while many others were read'
     return { ...plain, store: gate.store };
   });
   const others = Array.from({ length: 250 }, (_, index) => `flw_other${index}`);
-  await keep(deps.store, others);
+  await keepFlows(deps.store, others);
   const id = await start(broken);
   await rested(id);
   const recorded = gate?.close();
@@ -74,7 +61,7 @@ test('lets no record overtake one that is not published yet', async () => {
   const recorded = gate?.close();
   const retrying = engine.retry(id, { item: 'mcp:gh' });
   await recorded;
-  const later = keep(deps.store, ['flw_later']);
+  const later = keepFlows(deps.store, ['flw_later']);
   await expect.poll(() => deps.store.head()).toBeGreaterThan(before + 2);
   expect(await engine.feed.readAll(before)).toEqual([]);
   gate?.open();
@@ -95,7 +82,7 @@ test('reads each flow of a page once', async () => {
       },
     },
   }));
-  await keep(deps.store, ['flw_a', 'flw_b']);
+  await keepFlows(deps.store, ['flw_a', 'flw_b']);
   expect(await engine.feed.readAll(0)).toHaveLength(2 * facts.length);
   expect(asked.toSorted()).toEqual(['flow-flw_a', 'flow-flw_b']);
 });

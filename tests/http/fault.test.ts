@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../src/adapters/stores/store-error.ts';
+import { FlowUnreadableError } from '../../src/app/flow-unreadable-error.ts';
 import { createApp } from '../../src/http/app.ts';
 import { auth, createAppFixture, HOST, readProblem, TOKEN } from './fixture-app.ts';
 
@@ -31,6 +32,11 @@ describe('an exception', () => {
     expect(text).not.toMatch(/secret|stack|home/);
     expect(faults).toEqual([expect.stringContaining(problem.requestId)]);
     expect(faults).toEqual([expect.stringContaining('secret path /home/x')]);
+  });
+
+  it('of a flow that cannot be folded is told apart from a missing one', async () => {
+    const { response, problem } = await ask(new FlowUnreadableError('flw_x'));
+    expect([response.status, problem.code]).toEqual([500, 'flow/unreadable']);
   });
 
   it.each([

@@ -8,7 +8,7 @@ import { removeTree } from './remove-tree.ts';
 
 /** What the log knows about a flow, as far as its leftovers go. */
 export type FlowEnds = Readonly<{
-  isOpen(flow: string): boolean;
+  isOpen(flow: string): boolean | Promise<boolean>;
   isDiscarded(flow: string): boolean | Promise<boolean>;
 }>;
 
@@ -33,7 +33,7 @@ const toError = ({ flow, profile }: Claim, error: unknown): Error => {
 const sweepClaim = async (home: Home, claim: Claim, flows: FlowEnds) => {
   if (await flows.isDiscarded(claim.flow)) return await finishDiscard(home, claim);
   if (isInTrash(home, claim)) return await undoDiscard(home, claim);
-  if (!flows.isOpen(claim.flow) && isUnfinished(home, claim)) await removeUnfinished(home, claim);
+  if (isUnfinished(home, claim) && !(await flows.isOpen(claim.flow))) await removeUnfinished(home, claim);
 };
 
 /** The profile never came to its place. */

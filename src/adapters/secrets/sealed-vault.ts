@@ -53,7 +53,7 @@ export const createSealedVault = ({ dataDir }: { dataDir: string }): SecretVault
     sweep: async (isOpen) => {
       for (const name of await readdir(directory)) {
         const flow = flowOf(name);
-        if (flow === null || isOpen(flow)) continue;
+        if (flow === null || (await isOpen(flow))) continue;
         await queue(flow, async () => {
           await rm(join(directory, name), { force: true });
           await syncDirectory(directory);

@@ -55,7 +55,10 @@ export type ProfileHome = Readonly<{
   /** Refused with `profile/used` naming paths when the tree differs from `wrote` beyond what opening it in Hermes changes. */
   prepareDiscard(ref: ProfileRef, wrote: Wrote): Promise<DiscardAnswer>;
   /** Removes what flows left half-made: staged directories of ended flows, discards decided or undone by `isDiscarded`. */
-  sweep(flows: { isOpen(flow: string): boolean; isDiscarded(flow: string): boolean | Promise<boolean> }): Promise<void>;
+  sweep(flows: {
+    isOpen(flow: string): boolean | Promise<boolean>;
+    isDiscarded(flow: string): boolean | Promise<boolean>;
+  }): Promise<void>;
 }>;
 
 export type DiscardAnswer =

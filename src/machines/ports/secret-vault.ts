@@ -6,7 +6,7 @@ export type SecretVault = Readonly<{
   open(flow: string): Promise<Readonly<Record<string, string>>>;
   destroy(flow: string): Promise<void>;
   /** Destroys what belongs to no open flow (left by a crash between sealing and recording). */
-  sweep(isOpen: (flow: string) => boolean): Promise<void>;
+  sweep(isOpen: (flow: string) => boolean | Promise<boolean>): Promise<void>;
   /** Keyed digest (hex): equal texts, equal digests; tells nothing without this data directory's key. */
   digest(content: string | Uint8Array): string;
 }>;
