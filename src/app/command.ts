@@ -1,4 +1,4 @@
-import canonicalize from 'canonicalize';
+import { canonical } from '../machines/flow/canonical.ts';
 import { acceptedAt } from './accepted.ts';
 import type { Proposal } from './commit.ts';
 import type { Core } from './core.ts';
@@ -16,7 +16,7 @@ export const runCommand = (core: Core, { flow: id, body, options, decide }: Comm
   core.queue.run(id, async () => {
     const folded = await core.ledger.load(id);
     if (!folded) return noFlow(id);
-    const request = core.deps.vault.digest(canonicalize(body) ?? '');
+    const request = core.deps.vault.digest(canonical(body));
     const known = options.key === undefined ? undefined : folded.commands.get(options.key);
     if (known) return known.request === request ? acceptedAt(core, id, known.version) : keyReused(id);
     const { version } = folded.flow;

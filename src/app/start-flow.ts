@@ -1,4 +1,4 @@
-import canonicalize from 'canonicalize';
+import { canonical } from '../machines/flow/canonical.ts';
 import { currentDefinition } from '../machines/flow/definitions.ts';
 import type { EventData } from '../machines/flow/events.ts';
 import type { PlanInput } from '../machines/flow/plan.ts';
@@ -14,7 +14,7 @@ import { isRefused, refuse, type Refused } from './refusal.ts';
 export const createStartFlow =
   (core: Core) =>
   async (input: PlanInput, { key }: CommandOptions = {}): Promise<Accepted | Refused> => {
-    const request = core.deps.vault.digest(canonicalize(input) ?? '');
+    const request = core.deps.vault.digest(canonical(input));
     // A key names its flow, so that the log itself knows a repeated command.
     const id =
       key === undefined ? core.deps.ids.next('flw') : `flw_${core.deps.vault.digest(`key:${key}`).slice(0, 26)}`;

@@ -25,6 +25,8 @@ export type TestEngine = Readonly<{
   /** Starts a flow and answers its id. */
   start(plan: object): Promise<string>;
   rested(id: string): Promise<Flow>;
+  /** Another engine over the same world, as after a restart. */
+  reopen(): Engine;
   /** Names of the sealed files. */
   sealed(): Promise<readonly string[]>;
 }>;
@@ -35,8 +37,9 @@ export const openEngine = async (wrap: (deps: Deps) => Deps = (deps) => deps): P
   const faults: string[] = [];
   const deps = wrap(createDeps(base, faults));
   const engine = createEngine(deps);
+  const engines = [engine];
   onTestFinished(async () => {
-    await engine.close();
+    await Promise.all(engines.map((each) => each.close()));
     await rm(base, { recursive: true, force: true });
   });
   return {
@@ -45,6 +48,11 @@ export const openEngine = async (wrap: (deps: Deps) => Deps = (deps) => deps): P
     faults,
     start: async (plan) => accepted(await engine.startFlow(planInputSchema.parse(plan))).id,
     rested: (id) => engine.when(id, ({ pending }) => pending.size === 0, AbortSignal.timeout(10_000)),
+    reopen: () => {
+      const reopened = createEngine(deps);
+      engines.push(reopened);
+      return reopened;
+    },
     sealed: () => readdir(join(base, 'data', 'secrets')),
   };
 };

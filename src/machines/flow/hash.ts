@@ -1,5 +1,5 @@
-import canonicalize from 'canonicalize';
 import type { NewRecord, StoredRecord } from '../ports/event-store.ts';
+import { canonical } from './canonical.ts';
 import type { Flow } from './fold.ts';
 
 /** SHA-256 of a text, as hex. */
@@ -33,17 +33,6 @@ export const hashRecord = (sha256: Sha256, previous: string, record: Hashed, flo
   );
 
 type Hashed = Pick<StoredRecord, 'version'> & Pick<NewRecord, 'type' | 'at' | 'data' | 'causation' | 'command'>;
-
-/** RFC 8785 refuses half a surrogate pair; a message cut in the middle of an emoji has one and must not stop a flow. */
-const canonical = (value: unknown): string => {
-  try {
-    return canonicalize(value) ?? 'null';
-  } catch {
-    return canonicalize(JSON.parse(JSON.stringify(value, wellFormed))) ?? 'null';
-  }
-};
-
-const wellFormed = (_: string, value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed() : value);
 
 const KEPT_TEXTS = 2000;
 const itemTexts = new Map<string, Readonly<{ item: object; text: string }>>();
