@@ -4,11 +4,15 @@ import type { Deps } from './deps.ts';
 import type { Engine, Output } from './engine.ts';
 import type { Ledger } from './ledger.ts';
 
+type RunItem = Item & Readonly<{ run: string }>;
+type ReadRun = (id: string, item: RunItem, after: number, limit?: number) => ReturnType<Deps['readRedacted']>;
 type Listener = (output: Output) => void;
 
 const TAIL_EVERY_MS = 150;
 const LINE_FEED = 10;
 const PAGE_BYTES = 65_536;
+/** Offset of a run of which nothing more is to come. */
+const READ = Infinity;
 
 /** Output of installs: read from where the runner keeps it, masked on the way. */
 export type OutputReader = Readonly<{
@@ -21,27 +25,24 @@ export type OutputReader = Readonly<{
 export const createOutputReader = (deps: Deps, ledger: Ledger): OutputReader => {
   const tails = new Map<string, { listeners: Set<Listener>; stop: AbortController }>();
 
-  const read: Engine['output'] = async (id, itemId, after, limit = PAGE_BYTES) => {
-    const item = (await ledger.load(id))?.flow.snapshot.context.items[itemId];
-    if (!item?.run) return null;
-    const run = { flow: id, key: item.run };
-    return deps.readRedacted({
-      read: (from, size) => deps.runner.readOutput(run, from, size),
+  const readRun: ReadRun = async (id, { run, inFlight }, after, limit = PAGE_BYTES) =>
+    deps.readRedacted({
+      read: (from, size) => deps.runner.readOutput({ flow: id, key: run }, from, size),
       after,
       limit,
       secrets: Object.values(await deps.vault.open(id)),
-      hasEnded: !item.inFlight,
+      hasEnded: !inFlight,
     });
-  };
 
   const tail = async (id: string, listeners: Set<Listener>, signal: AbortSignal): Promise<void> => {
     const offsets = new Map<string, number>();
     for (let isFirst = true; !signal.aborted; isFirst = false) {
       const flow = (await ledger.load(id))?.flow;
-      for (const item of flow ? tailable(flow, offsets) : []) {
-        if (isFirst) offsets.set(nameOf(item), await skipWritten(read, id, item));
-        const output = await readLines(read, { id, item, from: offsets.get(nameOf(item)) ?? 0 });
-        if (output) offsets.set(nameOf(item), output.next);
+      for (const item of flow ? runsOf(flow) : []) {
+        const from = offsets.get(item.run) ?? (isFirst ? await skipWritten(readRun, id, item) : 0);
+        if (from === READ) continue;
+        const output = await readLines(readRun, { id, item, from });
+        offsets.set(item.run, output ? output.next : item.inFlight ? from : READ);
         if (output)
           for (const listener of listeners)
             listener({ flow: id, item: item.id, offset: output.offset, text: output.text });
@@ -51,15 +52,20 @@ export const createOutputReader = (deps: Deps, ledger: Ledger): OutputReader => 
   };
 
   return {
-    read,
+    read: async (id, itemId, after, limit) => {
+      const item = (await ledger.load(id))?.flow.snapshot.context.items[itemId];
+      return item && hasRun(item) ? readRun(id, item, after, limit) : null;
+    },
     listen(id, listener) {
       const tailing = tails.get(id) ?? { listeners: new Set<Listener>(), stop: new AbortController() };
       tailing.listeners.add(listener);
       if (!tails.has(id)) {
         tails.set(id, tailing);
-        tail(id, tailing.listeners, tailing.stop.signal).catch((error: unknown) =>
-          deps.onFault(`tailing output of ${id}`, error),
-        );
+        tail(id, tailing.listeners, tailing.stop.signal).catch((error: unknown) => {
+          // The next listener begins anew.
+          if (tails.get(id) === tailing) tails.delete(id);
+          deps.onFault(`tailing output of ${id}`, error);
+        });
       }
       return () => {
         tailing.listeners.delete(listener);
@@ -74,31 +80,28 @@ export const createOutputReader = (deps: Deps, ledger: Ledger): OutputReader => 
   };
 };
 
-const nameOf = (item: Item): string => `${item.id}@${item.run ?? ''}`;
+const hasRun = (item: Item): item is RunItem => item.run !== null;
 
-/** Installs that run, and those that ended since their output was last read. */
-const tailable = ({ snapshot }: Flow, offsets: ReadonlyMap<string, number>): readonly Item[] =>
-  Object.values(snapshot.context.items).filter(
-    (item) => item.run !== null && (item.inFlight || offsets.has(nameOf(item))),
-  );
+const runsOf = ({ snapshot }: Flow): readonly RunItem[] => Object.values(snapshot.context.items).filter(hasRun);
 
 /** Where output that is not yet written will begin. */
-const skipWritten = async (read: Engine['output'], id: string, item: Item): Promise<number> => {
+const skipWritten = async (read: ReadRun, id: string, item: RunItem): Promise<number> => {
+  if (!item.inFlight) return READ;
   for (let offset = 0; ;) {
-    const output = await read(id, item.id, offset);
-    if (!output || output.bytes.length === 0) return offset;
+    const output = await read(id, item, offset);
+    if (output.bytes.length === 0) return offset;
     offset = output.next;
   }
 };
 
-/** Whole lines only, so that a reader never sees half a character; the rest comes with its line end or with the end of the install. */
+/** Whole lines as long as there are any, so that a reader never sees half a character; then what is left of a run that ended. */
 const readLines = async (
-  read: Engine['output'],
-  { id, item, from }: { id: string; item: Item; from: number },
+  read: ReadRun,
+  { id, item, from }: { id: string; item: RunItem; from: number },
 ): Promise<{ offset: number; text: string; next: number } | null> => {
-  const output = await read(id, item.id, from);
-  if (!output || output.bytes.length === 0) return null;
-  const end = item.inFlight ? output.bytes.lastIndexOf(LINE_FEED) + 1 : output.bytes.length;
+  const { bytes } = await read(id, item, from);
+  const lines = bytes.lastIndexOf(LINE_FEED) + 1;
+  const end = lines > 0 || item.inFlight ? lines : bytes.length;
   if (end === 0) return null;
-  return { offset: from, text: new TextDecoder().decode(output.bytes.subarray(0, end)), next: from + end };
+  return { offset: from, text: new TextDecoder().decode(bytes.subarray(0, end)), next: from + end };
 };
