@@ -20,10 +20,11 @@ export const createInstallPerformers = (deps: Deps): InstallPerformers => {
     spawnInstall: ({ effect, flow }) =>
       lanes.run(flow.snapshot.context.flow, async () => {
         const run = { flow: flow.snapshot.context.flow, key: effect.key };
-        const known = await deps.runner.probe(run);
-        const state =
-          known.state === 'absent' ? await start(deps, run, flow, effect.params) : { ok: true as const, known };
-        if (!state.ok) return [failed(effect.params, state.problem)];
+        const { state } = await deps.runner.probe(run);
+        // Claimed: a server that is gone had launched its runner, whose pid is a moment away; `start` waits for it.
+        const isUnderWay = state !== 'absent' && state !== 'claimed';
+        const started: Result = isUnderWay ? { ok: true } : await start(deps, run, flow, effect.params);
+        if (!started.ok) return [failed(effect.params, started.problem)];
         const { runnerPid } = await deps.runner.started(run);
         return runnerPid === null
           ? [failed(effect.params, notStarted)]
