@@ -4,7 +4,21 @@ import { effectActions } from './effects.ts';
 import type { FlowEvent } from './events.ts';
 import { editPlan } from './edit.ts';
 import { isAbout, isSettled, nextItemState, toItemEvent } from './item.ts';
-import * as react from './reactions.ts';
+import {
+  addSkill,
+  beginCancellation,
+  beginCompletion,
+  beginIdentity,
+  beginRest,
+  beginStage,
+  close,
+  findItem,
+  outcomeOf,
+  requestCancel,
+  retryItem,
+  settleItem,
+  type Reaction,
+} from './reactions.ts';
 import { isInStage, type Stage } from './stage.ts';
 
 const base = setup({
@@ -12,7 +26,7 @@ const base = setup({
   actions: effectActions,
 });
 
-type Decide = (context: FlowContext, event: FlowEvent) => react.Reaction;
+type Decide = (context: FlowContext, event: FlowEvent) => Reaction;
 
 const reaction = (decide: Decide) =>
   base.enqueueActions(({ context, event, enqueue }) => {
@@ -24,12 +38,12 @@ const reaction = (decide: Decide) =>
 /** The initial event of a flow has no time of its own: its context has. */
 const timeOf = (context: FlowContext, event: FlowEvent): string => event.at ?? context.startedAt;
 
-const begin = (stage: Stage) => reaction((context, event) => react.beginStage(context, timeOf(context, event), stage));
+const begin = (stage: Stage) => reaction((context, event) => beginStage(context, timeOf(context, event), stage));
 
 const onlyFor =
   <T extends FlowEvent['type']>(
     type: T,
-    decide: (context: FlowContext, event: Extract<FlowEvent, { type: T }>) => react.Reaction,
+    decide: (context: FlowContext, event: Extract<FlowEvent, { type: T }>) => Reaction,
   ): Decide =>
   (context, event) =>
     event.type === type ? decide(context, event as Extract<FlowEvent, { type: T }>) : { context, effects: [] };
@@ -38,23 +52,23 @@ const isQuiet = ({ items }: FlowContext) => !Object.values(items).some((item) =>
 
 const built = base.extend({
   actions: {
-    beginIdentity: reaction((context, event) => react.beginIdentity(context, timeOf(context, event))),
-    beginRest: reaction((context, event) => react.beginRest(context, event.at)),
+    beginIdentity: reaction((context, event) => beginIdentity(context, timeOf(context, event))),
+    beginRest: reaction((context, event) => beginRest(context, event.at)),
     beginModel: begin('model'),
     beginMcp: begin('mcp'),
     beginSkills: begin('skills'),
     beginInstalls: begin('spawned'),
-    settleItem: reaction(react.settleItem),
-    addSkill: reaction(onlyFor('skill.failed', react.addSkill)),
-    retryItem: reaction(onlyFor('item.retried', react.retryItem)),
-    requestCancel: reaction(onlyFor('flow.cancel-requested', react.requestCancel)),
-    beginCompletion: reaction(react.beginCompletion),
-    beginCancellation: reaction(react.beginCancellation),
-    close: reaction(react.close),
+    settleItem: reaction(settleItem),
+    addSkill: reaction(onlyFor('skill.failed', addSkill)),
+    retryItem: reaction(onlyFor('item.retried', retryItem)),
+    requestCancel: reaction(onlyFor('flow.cancel-requested', requestCancel)),
+    beginCompletion: reaction(beginCompletion),
+    beginCancellation: reaction(beginCancellation),
+    close: reaction(close),
   },
   guards: {
     itemTakes: ({ context, event }) => {
-      const item = react.findItem(context, event);
+      const item = findItem(context, event);
       const itemEvent = toItemEvent(event.type);
       if (!item?.inFlight || itemEvent === null || !isAbout(event.type, item)) return false;
       return nextItemState(item.state, itemEvent) !== null;
@@ -86,7 +100,7 @@ const built = base.extend({
     isCompleting: ({ context, event }) =>
       context.closing === 'completeFlow' &&
       event.type === 'flow.completed' &&
-      event.data.outcome === react.outcomeOf(context),
+      event.data.outcome === outcomeOf(context),
     isCancelled: ({ context }) => context.closing === 'cancelFlow',
   },
 });
