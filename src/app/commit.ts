@@ -9,7 +9,7 @@ import type { AppendResult, StreamAppend } from '../machines/ports/event-store.t
 import type { Deps } from './deps.ts';
 import { type Folded, type Ledger, streamOf } from './ledger.ts';
 import { type Refused, isRefused, refuse } from './refusal.ts';
-import { readReservation, type Reservation, toReservationAppend } from './reservation.ts';
+import { inProgress, readReservation, type Reservation, toReservationAppend } from './reservation.ts';
 
 /** What someone wants recorded, decided on the flow as it is. */
 export type Proposal = Readonly<{
@@ -116,8 +116,8 @@ const reserve = async (
   if (wasOpen !== isAtRest(after)) return { held: null };
   const { profile, flow } = after.snapshot.context;
   const held = await readReservation(deps.store, profile);
-  const isTaken = !wasOpen && held.holder !== null && held.holder !== flow;
-  return isTaken ? inProgress(profile, held.holder) : { held };
+  const { holder } = held;
+  return !wasOpen && holder !== null && holder !== flow ? inProgress(profile, holder) : { held };
 };
 
 const onConflict = async (
@@ -129,13 +129,6 @@ const onConflict = async (
   const { holder } = await readReservation(deps.store, profile);
   return holder !== null && holder !== id ? inProgress(profile, holder) : 'conflict';
 };
-
-const inProgress = (profile: string, holder: string | null): Refused =>
-  refuse(
-    'profile/in-progress',
-    `Another flow is creating "${profile}" right now. Open it, or wait until it has ended.`,
-    holder === null ? {} : { flow: holder },
-  );
 
 const notAllowed = (folded: Folded | null, type: Fact['type']): Refused => {
   const state = folded?.flow.snapshot.value ?? 'nothing';

@@ -9,5 +9,4 @@ export type Core = Readonly<{
   ledger: Ledger;
   queue: KeyedQueue;
   commit: Commit;
-  reservations: Readonly<{ holder(profile: string): Promise<string | null> }>;
 }>;

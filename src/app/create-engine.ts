@@ -13,7 +13,6 @@ import { createListing } from './listing.ts';
 import { createOutputReader } from './output.ts';
 import { createPerformers } from './perform.ts';
 import { createKeyedQueue } from './queue.ts';
-import { readReservation } from './reservation.ts';
 import { createResume } from './resume.ts';
 import { createRetry } from './retry.ts';
 import { createStartFlow } from './start-flow.ts';
@@ -34,13 +33,7 @@ export const createEngine = (deps: Deps): Engine => {
     // Whoever waits for the answer to a command comes first; what it asks for is in the log already.
     setImmediate(() => effects.reconcile(flow));
   };
-  const core: Core = {
-    deps,
-    ledger,
-    queue,
-    commit: createCommit(deps, ledger, publish),
-    reservations: { holder: async (profile) => (await readReservation(deps.store, profile)).holder },
-  };
+  const core: Core = { deps, ledger, queue, commit: createCommit(deps, ledger, publish) };
   const effects = createEffects(core, createPerformers(deps));
 
   return {

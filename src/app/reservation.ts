@@ -2,6 +2,7 @@ import type { Flow } from '../machines/flow/fold.ts';
 import { isAtRest } from '../machines/flow/rest.ts';
 import type { EventStore, NewRecord, StoredRecord, StreamAppend } from '../machines/ports/event-store.ts';
 import type { Sha256 } from '../machines/flow/hash.ts';
+import { refuse, type Refused } from './refusal.ts';
 
 /** Who holds a profile's name: the last word of its reservation stream. */
 export type Reservation = Readonly<{ version: number; hash: string; holder: string | null }>;
@@ -15,6 +16,14 @@ export const readReservation = async (store: EventStore, profile: string): Promi
     ? { version: last.version, hash: last.hash, holder: holderOf(last) }
     : { version: 0, hash: '', holder: null };
 };
+
+/** Why a flow cannot have the name now. */
+export const inProgress = (profile: string, holder: string): Refused =>
+  refuse(
+    'profile/in-progress',
+    `Another flow is creating "${profile}" right now. Open it, or wait until it has ended.`,
+    { flow: holder },
+  );
 
 /** The append that takes or gives back the name with the flow's records; null when nothing changes hands. */
 export const toReservationAppend = (

@@ -5,10 +5,12 @@ import type { PlanInput } from '../machines/flow/plan.ts';
 import { isProfileId, parseProfileName, toProfileId } from '../machines/flow/profile-name.ts';
 import { sealPlan } from '../machines/flow/secrets.ts';
 import type { Core } from './core.ts';
+import type { Deps } from './deps.ts';
 import type { Accepted, CommandOptions } from './engine.ts';
 import { acceptedAt } from './accepted.ts';
 import { keyReused } from './command.ts';
 import { isRefused, refuse, type Refused } from './refusal.ts';
+import { inProgress, readReservation } from './reservation.ts';
 
 /** Records a new flow, if the name can be had; its first effect starts when the record is durable. */
 export const createStartFlow =
@@ -56,7 +58,7 @@ const record = async (
 ): Promise<Accepted | Refused> => {
   const { plan, secrets } = sealPlan(input);
   const profile = plan.name;
-  if (await core.deps.home.exists(profile)) return taken(core, profile);
+  if (await core.deps.home.exists(profile)) return taken(core.deps, profile);
   const { notices } = core.deps;
   const data: EventData<'flow.started'> = {
     definition: currentDefinition,
@@ -74,18 +76,11 @@ const record = async (
 };
 
 /** The name is in use: by a flow that is still at it, or by a profile. */
-const taken = async ({ deps, reservations }: Core, profile: string): Promise<Refused> => {
-  const holder = await reservations.holder(profile);
-  if (holder !== null)
-    return refuse(
-      'profile/in-progress',
-      `Another flow is creating "${profile}" right now. Open it, or wait until it has ended.`,
-      {
-        flow: holder,
-      },
-    );
+const taken = async ({ store, home }: Deps, profile: string): Promise<Refused> => {
+  const { holder } = await readReservation(store, profile);
+  if (holder !== null) return inProgress(profile, holder);
   return refuse(
     'profile/exists',
-    `Profile '${profile}' already exists at ${deps.home.pathOf(profile)}. Choose another name.`,
+    `Profile '${profile}' already exists at ${home.pathOf(profile)}. Choose another name.`,
   );
 };
