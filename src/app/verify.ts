@@ -1,6 +1,6 @@
 import { canTake, type Flow, fold } from '../machines/flow/fold.ts';
 import { GENESIS, hashRecord, type Sha256 } from '../machines/flow/hash.ts';
-import { type FlowRecord, parseRecord } from '../machines/flow/record.ts';
+import { parseRecord } from '../machines/flow/record.ts';
 import type { StoredRecord } from '../machines/ports/event-store.ts';
 
 /**
@@ -38,19 +38,11 @@ const verifyRecord = (
   if (record.version !== version) {
     return { version, what: 'order', expected: String(version), actual: String(record.version) };
   }
-  const event = readRecord(record);
+  const event = parseRecord(record);
   if (event === null) return { version, what: 'unreadable', actual: `${record.type}@${record.schema}` };
   if (before.flow !== null && !canTake(before.flow, event)) return { version, what: 'refused', actual: record.type };
   const flow = fold(before.flow, event)?.flow ?? null;
   if (flow === null) return { version, what: 'refused', actual: record.type };
   const hash = hashRecord(sha256, before.hash, record, flow);
   return hash === record.hash ? { flow, hash } : { version, what: 'hash', expected: record.hash, actual: hash };
-};
-
-const readRecord = (record: StoredRecord): FlowRecord | null => {
-  try {
-    return parseRecord(record);
-  } catch {
-    return null;
-  }
 };

@@ -156,5 +156,7 @@ const inUse = (dataDir: string, owner: Extract<OwnerLock, { ok: false }>['owner'
 const askForLogin = async (app: Composition['app'], url: string, token: string): Promise<string> => {
   const headers = { authorization: `Bearer ${token}`, host: new URL(url).host };
   const answer = await app.fetch(new Request(`${url}/api/login-tickets`, { method: 'POST', headers }));
-  return z.object({ url: z.string() }).parse(await answer.json()).url;
+  return loginSchema.parse(await answer.json()).url;
 };
+
+const loginSchema = z.object({ url: z.string() });

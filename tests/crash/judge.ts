@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { access, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSqliteEventStore } from '../../src/adapters/stores/sqlite-event-store.ts';
-import { fold, type Flow } from '../../src/machines/flow/fold.ts';
-import { hashRecord } from '../../src/machines/flow/hash.ts';
+import { verifyFlow } from '../../src/app/verify.ts';
+import { foldAll, type Flow } from '../../src/machines/flow/fold.ts';
 import { parseRecord } from '../../src/machines/flow/record.ts';
 import { isAtRest } from '../../src/machines/flow/rest.ts';
 import { toFlowView } from '../../src/machines/flow/view.ts';
@@ -23,7 +23,7 @@ export const judge = async (lab: Lab): Promise<{ lines: readonly string[]; passe
     },
     {
       what: 'hash mismatches',
-      wrong: [...flows].flatMap(([id, { mismatch }]) => (mismatch ? [`${id}@${mismatch}`] : [])),
+      wrong: [...flows].flatMap(([id, { mismatch }]) => (mismatch !== null ? [`${id}@${mismatch}`] : [])),
     },
     { what: 'installs started twice', wrong: await startedTwice(lab) },
     {
@@ -54,17 +54,11 @@ export const judge = async (lab: Lab): Promise<{ lines: readonly string[]; passe
 type Refolded = Readonly<{ flow: Flow | null; mismatch: number | null }>;
 
 const refold = async (store: EventStore, id: string): Promise<Refolded> => {
-  let flow: Flow | null = null;
-  let previous = '';
-  for (const stored of await store.readStream(`flow-${id}`)) {
-    const record = parseRecord(stored);
-    const after: Flow | null = record && (fold(flow, record)?.flow ?? null);
-    if (!after || hashRecord((text) => hash('sha256', text), previous, stored, after) !== stored.hash)
-      return { flow, mismatch: stored.version };
-    flow = after;
-    previous = stored.hash;
-  }
-  return { flow, mismatch: null };
+  const records = await store.readStream(`flow-${id}`);
+  const verdict = verifyFlow(records, (text) => hash('sha256', text));
+  const sound = verdict.ok ? records : records.slice(0, Math.max(0, verdict.version - 1));
+  const flow = foldAll(sound.flatMap((record) => parseRecord(record) ?? []));
+  return { flow, mismatch: verdict.ok ? null : verdict.version };
 };
 
 const lost = async (store: EventStore, lab: Lab): Promise<readonly string[]> => {
