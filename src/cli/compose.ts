@@ -68,7 +68,17 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
     onFault: deps.onFault,
   });
   let stopListening = async (): Promise<void> => closing.abort(new Error('the program ends'));
-  await engine.resume();
+  const release = async (): Promise<void> => {
+    await engine.close();
+    deps.list.close();
+    await deps.store.close();
+  };
+  try {
+    await engine.resume();
+  } catch (error) {
+    await release();
+    throw error;
+  }
   return {
     app,
     engine,
@@ -88,9 +98,7 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
     },
     async close() {
       await stopListening();
-      await engine.close();
-      deps.list.close();
-      await deps.store.close();
+      await release();
       await lock.release();
     },
   };
