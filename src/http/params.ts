@@ -5,7 +5,7 @@ export const FLOW = ':id{[A-Za-z0-9_-]{1,64}}';
 
 export const flowIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
-/** An item id as it stands in URLs and commands. */
+/** An item id as it stands in URLs. */
 export const itemParam = z
   .string()
   .min(1)

@@ -189,6 +189,29 @@ describe('a plan', () => {
     },
   );
 
+  test('with the oddest names has problems that can all be mended', async () => {
+    const odd = ['a\nb', '\u001b[2J', 'x'.repeat(3000), '__proto__', 'constructor', '#2', '💥\u202e'];
+    const body = {
+      name: 'odd',
+      mcpServers: odd.map((each) => ({ name: each })),
+      hubSkills: odd.map((each) => `/${each}`),
+    };
+    const { id, problems } = await started(await post('/api/flows', JSON.stringify(body)));
+    expect(problems).toHaveLength(2 * odd.length);
+    for (const { item } of problems) {
+      const edit = item.startsWith('mcp:') ? { name: `mended-${problems.length}`, command: 'true' } : '/none';
+      const answer = await post(`/api/flows/${id}/retry`, JSON.stringify({ item, edit }));
+      expect([item, answer.status]).toEqual([item, 202]);
+    }
+    const done = await server.settled(id);
+    expect(done.items.filter(({ attempt }) => attempt === 2)).toHaveLength(2 * odd.length);
+    for (const item of ['constructor', '__proto__', 'toString', 'mcp:toString'])
+      for (const command of ['retry', 'cancel'])
+        expect(codeOf(await post(`/api/flows/${id}/${command}`, JSON.stringify({ item })))).toMatch(
+          /^(item\/not-found|flow\/not-allowed)$/,
+        );
+  });
+
   test('with 200 servers has them all', async () => {
     const mcpServers = Array.from({ length: 200 }, (_, index) => ({ name: `s${index}`, command: 'true' }));
     const done = await started(await post('/api/flows', JSON.stringify({ name: 'many', mcpServers })));
