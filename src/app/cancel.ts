@@ -1,3 +1,4 @@
+import { itemOf } from '../machines/flow/context.ts';
 import { runCommand } from './command.ts';
 import type { Core } from './core.ts';
 import type { Engine } from './engine.ts';
@@ -12,7 +13,7 @@ export const createCancel =
       body: { cancel: item ?? null },
       options,
       decide: ({ flow: { snapshot } }, request) => {
-        if (item !== undefined && !snapshot.context.items[item])
+        if (item !== undefined && !itemOf(snapshot.context, item))
           return refuse('item/not-found', `This flow has no item "${item}".`, { flow, item });
         return {
           facts: [{ type: 'flow.cancel-requested', data: { ...(item === undefined ? {} : { item }), request } }],

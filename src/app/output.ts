@@ -1,3 +1,4 @@
+import { itemOf } from '../machines/flow/context.ts';
 import type { Flow } from '../machines/flow/fold.ts';
 import type { Item } from '../machines/flow/item.ts';
 import type { Deps } from './deps.ts';
@@ -53,7 +54,8 @@ export const createOutputReader = (deps: Deps, ledger: Ledger): OutputReader => 
 
   return {
     read: async (id, itemId, after, limit) => {
-      const item = (await ledger.load(id))?.flow.snapshot.context.items[itemId];
+      const context = (await ledger.load(id))?.flow.snapshot.context;
+      const item = context && itemOf(context, itemId);
       return item && hasRun(item) ? readRun(id, item, after, limit) : null;
     },
     listen(id, listener) {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { itemOf } from '../machines/flow/context.ts';
 import { editSchemaOf, entryOf } from '../machines/flow/edit.ts';
 import { type Item, nextItemState } from '../machines/flow/item.ts';
 import { type Plan, planEditSchema } from '../machines/flow/plan.ts';
@@ -38,8 +39,9 @@ const retryAll = async (core: Core, folded: Folded, request: string): Promise<Pr
 };
 
 const retryOne = async (core: Core, folded: Folded, one: One): Promise<Proposal | Refused> => {
-  const { items, plan, flow } = folded.flow.snapshot.context;
-  const item = items[one.item];
+  const { context } = folded.flow.snapshot;
+  const { plan, flow } = context;
+  const item = itemOf(context, one.item);
   if (!item) return refuse('item/not-found', `This flow has no item "${one.item}".`, { flow, item: one.item });
   if (!isRetriable(item))
     return refuse('flow/not-allowed', `Only a failed item can be tried again; "${item.id}" is ${item.state}.`, {

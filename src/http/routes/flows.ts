@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { isRefused, type Refusal } from '../../app/refusal.ts';
+import { itemOf } from '../../machines/flow/context.ts';
 import { toNextEvents } from '../../machines/flow/next-events.ts';
 import { toFlowView } from '../../machines/flow/view.ts';
 import type { StoredRecord } from '../../machines/ports/event-store.ts';
@@ -72,7 +73,7 @@ export const flowRoutes = ({ engine }: Parts) =>
       if (isRefused(query)) return sendProblem(c, query.refusal);
       const flow = await engine.flow(id);
       if (!flow) return sendProblem(c, noFlow(id));
-      if (!flow.snapshot.context.items[item.body]) return sendProblem(c, noItem(id, item.body));
+      if (!itemOf(flow.snapshot.context, item.body)) return sendProblem(c, noItem(id, item.body));
       const output = await engine.output(id, item.body, query.body.after, LOG_BYTES);
       const { bytes, next } = output ?? { bytes: new Uint8Array(), next: query.body.after };
       return c.body(Buffer.from(bytes), 200, {

@@ -37,6 +37,10 @@ export const createContext = ({ data, at }: FlowInput): FlowContext => ({
   closing: null,
 });
 
+/** The item of that id as a client may have sent it: never what every object has by itself, such as `constructor`. */
+export const itemOf = ({ items }: Pick<FlowContext, 'items'>, id: string): Item | undefined =>
+  Object.hasOwn(items, id) ? items[id] : undefined;
+
 /** A new item, not asked for yet. */
 export const createItem = (id: string, kind: ItemKind, name: string | null, index: number | null): Item => ({
   id,
