@@ -136,7 +136,9 @@ describe('a body', () => {
 
   test('of all a plan may have is taken', async () => {
     const soul = 'x'.repeat(1024 * 1024 - 100);
-    expect((await started(await post('/api/flows', JSON.stringify({ name: 'large', soul })))).outcome).toBe('complete');
+    expect((await started(await post('/api/flows', JSON.stringify({ name: 'the-large', soul })))).outcome).toBe(
+      'complete',
+    );
   });
 
   test.each(['/api/flows', '/api/profiles', '/api/tickets'])('that is not UTF-8 is refused: %s', async (path) => {
@@ -192,7 +194,7 @@ describe('a plan', () => {
   test('with the oddest names has problems that can all be mended', async () => {
     const odd = ['a\nb', '\u001b[2J', 'x'.repeat(3000), '__proto__', 'constructor', '#2', '💥\u202e'];
     const body = {
-      name: 'odd',
+      name: 'the-odd',
       mcpServers: odd.map((each) => ({ name: each })),
       hubSkills: odd.map((each) => `/${each}`),
     };
@@ -220,14 +222,14 @@ describe('a plan', () => {
 
   test('with 200 servers has them all', async () => {
     const mcpServers = Array.from({ length: 200 }, (_, index) => ({ name: `s${index}`, command: 'true' }));
-    const done = await started(await post('/api/flows', JSON.stringify({ name: 'many', mcpServers })));
+    const done = await started(await post('/api/flows', JSON.stringify({ name: 'the-many', mcpServers })));
     expect(done.outcome).toBe('complete');
     expect(done.items.filter(({ kind, state }) => kind === 'mcp' && state === 'succeeded')).toHaveLength(200);
   });
 
   test('with 100 hub skills that are not there has 100 problems', async () => {
     const hubSkills = Array.from({ length: 100 }, (_, index) => `/none/${index}`);
-    const done = await started(await post('/api/flows', JSON.stringify({ name: 'empty', hubSkills })));
+    const done = await started(await post('/api/flows', JSON.stringify({ name: 'the-empty', hubSkills })));
     expect(done.problems.map(({ item }) => item)).toEqual(hubSkills.map((each) => `install:${each}`));
     expect(new Set(done.problems.map(({ code }) => code))).toEqual(new Set(['install/not-found']));
   });

@@ -35,14 +35,14 @@ const dictionary = fc.dictionary(
   { maxKeys: 3 },
 );
 const texts = fc.array(nasty, { maxLength: 3 });
-const name = fc.oneof(fc.stringMatching(/^[a-z][a-z0-9]{0,9}$/), nasty);
+const name = fc.oneof(fc.stringMatching(/^[a-z][a-z0-9]{0,9}$/), nasty).filter((text) => text.trim() !== 'constructor');
 const anything = fc.oneof(fc.jsonValue({ maxDepth: 3 }), nasty);
 
 const mcpServer = fc.record(
   { name: nasty, command: nasty, args: texts, env: dictionary, url: nasty, headers: dictionary, auth: nasty },
   { requiredKeys: ['name'] },
 );
-/** A plan with hostile text in the right places. */
+/** A plan with hostile text in the right places; never for a profile `constructor` or one with a dash. */
 export const plan = fc.record(
   {
     name,
