@@ -47,7 +47,7 @@ export const createInstallPerformers = (deps: Deps): InstallPerformers => {
       const { run, ...about } = params;
       const key = run === null ? null : { flow: flow.snapshot.context.flow, key: run };
       const end = key && (await deps.runner.stop(key));
-      if (!key || !end || end.state === 'lost') return [cancelled(about)];
+      if (!key || !end) return [cancelled(about)];
       return judge(deps, flow, { about, run: key, end });
     },
   };
@@ -65,12 +65,20 @@ const start = async (deps: Deps, run: RunKey, flow: Flow, { item }: About): Prom
 
 type Ended = Readonly<{ about: About; run: RunKey; end: RunEnd }>;
 
-/** What an end means: a run that ended by itself is judged by what is on disk. */
-const judge = async (deps: Deps, flow: Flow, { about, run, end }: Ended): Promise<readonly Fact[]> => {
+/** What an end means. Its output outlives the secrets of its flow, so they leave it while they are still known. */
+const judge = async (deps: Deps, flow: Flow, ended: Ended): Promise<readonly Fact[]> => {
+  const facts = await toFacts(deps, flow, ended);
+  const secrets = Object.values(await deps.vault.open(ended.run.flow));
+  if (secrets.length > 0) await deps.runner.maskOutput(ended.run, secrets);
+  return facts;
+};
+
+/** A run that ended by itself is judged by what is on disk. */
+const toFacts = async (deps: Deps, flow: Flow, { about, run, end }: Ended): Promise<readonly Fact[]> => {
   if (end.state === 'lost') {
     // Nobody watches over what may still live of it.
     await deps.runner.stop(run);
-    return [failed(about, lost(end.reason))];
+    return [isStopping(flow, about) ? cancelled(about) : failed(about, lost(end.reason))];
   }
   if (end.reason === 'cancelled') return [cancelled(about)];
   if (end.reason === 'timed-out') return [{ type: 'install.timed-out', data: { ...about, problem: timedOut } }];
@@ -79,6 +87,8 @@ const judge = async (deps: Deps, flow: Flow, { about, run, end }: Ended): Promis
   const proved = chosen.ok ? await chosen.installer.prove(request, end) : chosen;
   return [proved.ok ? succeeded(about, proved) : failed(about, proved.problem)];
 };
+
+const isStopping = ({ snapshot }: Flow, { item }: About): boolean => snapshot.context.items[item]?.stopping ?? false;
 
 const requestOf = (deps: Deps, { snapshot }: Flow, { item, run }: { item: string; run: RunKey }): InstallRequest => ({
   profile: { flow: snapshot.context.flow, profile: snapshot.context.profile },

@@ -74,3 +74,12 @@ test('tails again for the next listener after a tail that failed', async () => {
   await engine.cancel(id, {});
   await engine.when(id, ({ snapshot }) => snapshot.value === 'cancelled', AbortSignal.timeout(10_000));
 });
+
+test('shows no secret of the flow once the flow has ended and its secrets are forgotten', async () => {
+  const { engine, start, rested } = await openEngine();
+  const script = 'echo key canary-5f3a9 end';
+  const id = await start({ name: 'coder', env: { KEY: 'canary-5f3a9' }, hubSkills: [script] });
+  await rested(id);
+  const output = await engine.output(id, `install:${script}`, 0);
+  expect(Buffer.from(output?.bytes ?? []).toString()).toBe('key ************ end\n');
+});

@@ -48,6 +48,7 @@ export const createRuns = () => {
         const bytes = Buffer.from(runs.get(nameOf(key))?.output ?? '').subarray(after, after + limit);
         return { bytes, next: Math.min(after, Buffer.byteLength(runs.get(nameOf(key))?.output ?? '')) + bytes.length };
       },
+      maskOutput: async () => {},
       remove: async () => {},
     },
   };

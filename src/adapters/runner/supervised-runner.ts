@@ -6,6 +6,7 @@ import { absent, nullOn } from '../files/errno.ts';
 import { awaitRun } from './await-run.ts';
 import { detectHost, type Host } from './host.ts';
 import { launchRunner } from './launch-runner.ts';
+import { maskRunOutput } from './mask-run-output.ts';
 import { probeRun, readPids } from './probe-run.ts';
 import { type RunPaths, toRunPaths } from './run-directory.ts';
 import { readRunOutput } from './run-output.ts';
@@ -64,6 +65,7 @@ export const createSupervisedRunner = (options: SupervisedRunnerOptions): Runner
     whenEnded: (run, signal) => waitFor(run, hasEnded, signal),
     stop: async (run) => stop(toRunPaths(root, run)),
     readOutput: async (run, after, limit) => readRunOutput(toRunPaths(root, run).output, after, limit),
+    maskOutput: async (run, secrets) => maskRunOutput(toRunPaths(root, run).output, secrets),
     remove: async (run) => {
       const paths = toRunPaths(root, run);
       const state = await probe(paths);

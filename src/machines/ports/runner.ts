@@ -49,6 +49,8 @@ export type Runner = Readonly<{
   stop(run: RunKey): Promise<RunEnd | null>;
   /** Output bytes (stdout and stderr as they came) after byte offset `after`; `next` is the offset to go on from. */
   readOutput(run: RunKey, after: number, limit?: number): Promise<{ bytes: Uint8Array; next: number }>;
+  /** Masks these secrets in the output kept of a run that has ended, byte for byte: offsets stay true. */
+  maskOutput(run: RunKey, secrets: readonly string[]): Promise<void>;
   /** Removes a run's directory; only for runs that have ended. */
   remove(run: RunKey): Promise<void>;
 }>;
