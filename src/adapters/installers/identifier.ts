@@ -13,7 +13,7 @@ const MAX_LENGTH = 2048;
 const HUB_PREFIX = /^(skills-sh|skills\.sh|skils-sh|skils\.sh|clawhub|lobehub|browse-sh)\//;
 const SEGMENT = /^[\p{L}\p{N}_.+ -]+$/u;
 const OWNER = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
-const REPO = /^[A-Za-z0-9_.-]+$/;
+const REPO = /^[A-Za-z0-9_.][A-Za-z0-9_.-]*$/;
 const SHORT_NAME = /^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u;
 const TREE_URL = /^(https:\/\/(?:github\.com|gitlab\.com)\/[^#?]+?)\/(?:-\/)?tree\/([^/#?]+)(?:\/([^#?]+?))?\/?$/;
 const HOSTED_REPO = /^https:\/\/(?:github\.com|gitlab\.com)\/[^/#?]+\/[^/#?]+?\/?$/;
@@ -46,7 +46,10 @@ const parseGit = (text: string): Identifier | null => {
   const tree = TREE_URL.exec(source);
   if (tree?.[1] !== undefined) {
     const path = tree[3] ?? null;
-    if (path !== null && !isPath(path)) return { kind: 'invalid', reason: 'its path leaves the repository' };
+    if (!isPlain(tree[2] ?? null)) return { kind: 'invalid', reason: 'its branch starts with a dash' };
+    if (path !== null && !isPath(path)) {
+      return { kind: 'invalid', reason: 'its path leaves the repository or starts with a dash' };
+    }
     return { kind: 'git', url: `${tree[1]}.git`, ref: tree[2] ?? ref, path, skill };
   }
   if (!GIT_URL.test(source) && !HOSTED_REPO.test(source)) return null;
@@ -86,4 +89,4 @@ const splitOnce = (text: string, separator: string): [string, string?] => {
 const isPlain = (value: string | null): boolean => value === null || !value.startsWith('-');
 
 const isPath = (path: string): boolean =>
-  path.split('/').every((segment) => SEGMENT.test(segment) && !/^\.+$/.test(segment));
+  isPlain(path) && path.split('/').every((segment) => SEGMENT.test(segment) && !/^\.+$/.test(segment));
