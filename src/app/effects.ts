@@ -1,10 +1,10 @@
 import type { Effect, EffectOf, EffectType } from '../machines/flow/effects.ts';
 import type { Fact } from '../machines/flow/events.ts';
-import type { Problem } from '../machines/flow/codes.ts';
 import type { Flow } from '../machines/flow/fold.ts';
 import type { Core } from './core.ts';
 import type { Asked, Performers } from './performers.ts';
-import { isRefused } from './refusal.ts';
+import { toFailure } from './failure.ts';
+import { isRefused, type Refusal } from './refusal.ts';
 
 /** Brings the world in line with what flows ask for. */
 export type Effects = Readonly<{
@@ -26,7 +26,7 @@ export const createEffects = (core: Core, performers: Performers): Effects => {
     const name = `${id}/${effect.key}`;
     const stop = new AbortController();
     const done = perform(core, performers, { effect, flow, signal: stop.signal })
-      .then((facts) => settle(core, { id, key: effect.key, facts }, stop.signal))
+      .then((facts) => settle(core, { id, effect, facts }, stop.signal))
       .catch((error: unknown) => stop.signal.aborted || core.deps.onFault(`effect ${effect.type} of ${name}`, error))
       .then(() => void running.delete(name));
     running.set(name, { stop, done });
@@ -62,54 +62,36 @@ const perform = async <T extends EffectType>(
   } catch (error) {
     if (asked.signal.aborted) throw error;
     core.deps.onFault(`effect ${asked.effect.type}`, error);
-    return toFailure(asked.effect);
+    return [toFailure(asked.effect)];
   }
 };
 
-type Answer = Readonly<{ id: string; key: string; facts: readonly Fact[] }>;
+type Answer = Readonly<{ id: string; effect: Effect; facts: readonly Fact[] }>;
 
-/** Records an answer, if it is still asked for. It is never given up while the log cannot be written. */
-const settle = async (core: Core, { id, key, facts }: Answer, signal: AbortSignal): Promise<void> => {
+/** Records an answer, if it is still asked for; one the chart refuses is a fault of ours and settles as such. */
+const settle = async (core: Core, { id, effect, facts }: Answer, signal: AbortSignal): Promise<void> => {
+  const refusal = await recordAnswer(core, { id, effect, facts }, signal);
+  if (refusal === null) return;
+  core.deps.onFault(`answer to ${effect.type} ${effect.key} of ${id}`, new Error(refusal.message));
+  const again = await recordAnswer(core, { id, effect, facts: [toFailure(effect)] }, signal);
+  if (again !== null) core.deps.onFault(`failing ${effect.type} ${effect.key} of ${id}`, new Error(again.message));
+};
+
+/** Never given up while the log cannot be written. */
+const recordAnswer = async (
+  core: Core,
+  { id, effect, facts }: Answer,
+  signal: AbortSignal,
+): Promise<Refusal | null> => {
   for (let delay = FIRST_RETRY_MS; ; delay = Math.min(delay * 2, LAST_RETRY_MS)) {
     try {
       const answer = await core.queue.run(id, () =>
-        core.commit(id, (folded) => (folded?.flow.pending.has(key) ? { facts, causation: key } : null)),
+        core.commit(id, (folded) => (folded?.flow.pending.has(effect.key) ? { facts, causation: effect.key } : null)),
       );
-      if (answer && isRefused(answer))
-        core.deps.onFault(`answer to ${key} of ${id}`, new Error(answer.refusal.message));
-      return;
+      return answer && isRefused(answer) ? answer.refusal : null;
     } catch (error) {
-      core.deps.onFault(`recording the answer to ${key} of ${id}`, error);
+      core.deps.onFault(`recording the answer to ${effect.key} of ${id}`, error);
       await core.deps.clock.sleep(delay, signal);
     }
   }
-};
-
-const unexpected: Problem = {
-  code: 'internal/unexpected',
-  message: 'Something went wrong that this program did not expect; its log has the details. Try again.',
-  nextAction: 'retry',
-};
-
-/** Even a fault of our own settles its effect, so that no flow waits for ever. */
-const toFailure = ({ type, params }: Effect): readonly Fact[] => {
-  if (type === 'completeFlow') return [{ type: 'flow.completed', data: params }];
-  if (type === 'cancelFlow') return [{ type: 'flow.cancelled', data: { outcome: 'cancelled' } }];
-  const data = { item: params.item, attempt: params.attempt, problem: unexpected };
-  if (type === 'createIdentity')
-    return [{ type: 'identity.rejected', data: { ...data, problem: { ...unexpected, nextAction: 'create-again' } } }];
-  if (type === 'writeAlias')
-    return [
-      {
-        type: 'alias.skipped',
-        data: { ...params, notices: [{ code: 'alias/write-failed', message: unexpected.message }] },
-      },
-    ];
-  if (type === 'writeEnv') return [{ type: 'env.failed', data }];
-  if (type === 'writeModel') return [{ type: 'model.failed', data }];
-  if (type === 'writeMcp') return [{ type: 'mcp.failed', data }];
-  if (type === 'applySkills') return [{ type: 'skills.failed', data }];
-  if (type === 'enableSkill')
-    return [{ type: 'skill.failed', data: { ...data, name: params.item.replace(/^skill:/, '') } }];
-  return [{ type: 'install.failed', data }];
 };

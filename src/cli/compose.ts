@@ -61,7 +61,7 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
   const app = createApp({
     engine,
     token,
-    info: { version, hermes: hermes?.version ?? null, home: hermesHome, dataDir },
+    info: { version, pid: process.pid, hermes: hermes?.version ?? null, home: hermesHome, dataDir },
     allowedHosts: () => hosts,
     clock: deps.clock,
     closing: closing.signal,

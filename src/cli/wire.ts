@@ -77,9 +77,11 @@ export const eventSchema = z.looseObject({
   position: z.number(),
   at: z.string(),
   type: z.string(),
+  schema: z.number(),
   data: z.record(z.string(), z.unknown()),
   causation: z.string().nullable(),
   correlation: z.string(),
+  command: z.string().nullable(),
   hash: z.string(),
 });
 export type EventWire = z.infer<typeof eventSchema>;

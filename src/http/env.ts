@@ -7,6 +7,8 @@ import type { Hub } from './stream/hub.ts';
 /** What this server found when it started; shown on its first page. */
 export type ServerInfo = Readonly<{
   version: string;
+  /** Process of the server: tells a client that it talks to the one it looked for. */
+  pid: number;
   /** Version of the Hermes that was found; null when there is none. */
   hermes: string | null;
   /** Directory the profiles are made in. */

@@ -22,7 +22,7 @@ test('lets go of the log and the lock when it cannot resume', async () => {
   const opened: EventStore[] = [];
   const failing = createCompose((deps) => {
     opened.push(deps.store);
-    return { ...deps, home: { ...deps.home, sweep: () => Promise.reject(new Error('a bad sector')) } };
+    return { ...deps, vault: { ...deps.vault, sweep: () => Promise.reject(new Error('a bad sector')) } };
   });
   await expect(failing(settings)).rejects.toThrow('a bad sector');
   await expect(opened[0]?.head()).rejects.toMatchObject({ code: 'store/closed' });

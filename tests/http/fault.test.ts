@@ -13,7 +13,7 @@ const ask = async (error: Error) => {
   const app = createApp({
     engine: { ...engine, list: fail },
     token: TOKEN,
-    info: { version: '1', hermes: null, home: '/' },
+    info: { version: '1', pid: 1, hermes: null, home: '/' },
     allowedHosts: () => [HOST],
     clock: { now: () => new Date(), sleep: async () => {} },
     closing: new AbortController().signal,

@@ -18,7 +18,7 @@ export const createAppFixture = ({ limits = {}, now = () => new Date(), ...optio
   const app = createApp({
     engine: fixture.engine,
     token: TOKEN,
-    info: { version: '1.2.3', hermes: null, home: '/home/someone/.hermes' },
+    info: { version: '1.2.3', pid: 4711, hermes: null, home: '/home/someone/.hermes' },
     allowedHosts: () => hosts,
     clock: { now, sleep: () => Promise.resolve() },
     closing: closing.signal,

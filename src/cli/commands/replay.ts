@@ -46,13 +46,7 @@ const readEvents = async (client: Client, id: string): Promise<readonly EventWir
 };
 
 const stepOf = (flow: Flow | null, event: EventWire, id: string): Step => {
-  const record = parseRecord({
-    ...event,
-    stream: `flow-${id}`,
-    schema: 1,
-    data: JSON.stringify(event.data),
-    command: null,
-  });
+  const record = parseRecord({ ...event, stream: `flow-${id}`, data: JSON.stringify(event.data) });
   const step = record === null ? null : fold(flow, record);
   if (step !== null) return step;
   throw new CliError(

@@ -109,8 +109,9 @@ const noStore = { 'Cache-Control': 'no-store' };
 const json = { ...noStore, 'Content-Type': 'application/json' };
 
 /** `data` goes out with the bytes it was hashed with. */
-const toEventText = ({ version, position, at, type, data, causation, correlation, hash }: StoredRecord): string => {
-  const head = JSON.stringify({ version, position, at, type }).slice(0, -1);
-  const tail = JSON.stringify({ causation, correlation, hash }).slice(1);
+const toEventText = (record: StoredRecord): string => {
+  const { version, position, at, type, schema, data, causation, correlation, command, hash } = record;
+  const head = JSON.stringify({ version, position, at, type, schema }).slice(0, -1);
+  const tail = JSON.stringify({ causation, correlation, command, hash }).slice(1);
   return `${head},"data":${data},${tail}`;
 };

@@ -8,7 +8,7 @@ export const serviceRoutes = ({ info, engine }: Parts) =>
   new Hono<HttpEnv>()
     .get('/health', async (c) => {
       const position = await engine.feed.head();
-      return c.json({ ok: true, version: info.version, position }, 200, noStore);
+      return c.json({ ok: true, version: info.version, pid: info.pid, position }, 200, noStore);
     })
     .get('/openapi.json', (c) => c.json(toOpenApi(info.version), 200, { 'Cache-Control': 'no-cache' }));
 
