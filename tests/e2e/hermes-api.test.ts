@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { createAsHermes, inProfile as profilePath, readProfileFile } from './hermes.ts';
 import { expectTwoProblems, type HubSkills, makeBundle, makeHubSkills } from './scenario.ts';
+import { needs } from '../fixtures/needs.ts';
 import { createScratch, type Scratch, type Server, startServer } from './server.ts';
 
 let scratch: Scratch;
@@ -74,7 +75,7 @@ describe('the whole profile', () => {
     expect(await (await server.call(links.self)).json()).toEqual(done);
   });
 
-  test('AC-06: is the rest when one server is nothing and one skill cannot be fetched', async () => {
+  test('AC-06: is the rest when one server is nothing and one skill cannot be fetched', needs('git'), async () => {
     const created = await create({
       name: 'builder',
       provider: 'openrouter',

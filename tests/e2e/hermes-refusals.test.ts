@@ -56,7 +56,8 @@ describe('a create that is refused', () => {
   });
 
   test('AC-17: is 400 for a name that exists, and the first is untouched', async () => {
-    await createAsHermes(server, { name: 'twice', description: 'the first' });
+    const { flow } = await createAsHermes(server, { name: 'twice', description: 'the first' });
+    await server.settled(flow.id);
     const { status, problem } = await refuse({ name: 'Twice', description: 'the second' });
     expect([status, problem.code]).toEqual([400, 'profile/exists']);
     expect(problem.detail).toBe(
