@@ -12,6 +12,7 @@ import {
   beginRest,
   beginStage,
   close,
+  followInstall,
   findItem,
   outcomeOf,
   requestCancel,
@@ -34,6 +35,10 @@ const reaction = (decide: Decide) =>
     enqueue.assign(next);
     for (const effect of effects) enqueue(effect);
   });
+
+/** Where nothing is asked for, a plain assign does; it costs less to fold. */
+const change = (decide: (context: FlowContext, event: FlowEvent) => FlowContext) =>
+  base.assign(({ context, event }) => decide(context, event));
 
 /** The initial event of a flow has no time of its own: its context has. */
 const timeOf = (context: FlowContext, event: FlowEvent): string => event.at ?? context.startedAt;
@@ -58,13 +63,14 @@ const built = base.extend({
     beginMcp: begin('mcp'),
     beginSkills: begin('skills'),
     beginInstalls: begin('spawned'),
-    settleItem: reaction(settleItem),
-    addSkill: reaction(onlyFor('skill.failed', addSkill)),
+    settleItem: change(settleItem),
+    addSkill: change((context, event) => (event.type === 'skill.failed' ? addSkill(context, event) : context)),
+    followInstall: reaction(followInstall),
     retryItem: reaction(onlyFor('item.retried', retryItem)),
     requestCancel: reaction(onlyFor('flow.cancel-requested', requestCancel)),
     beginCompletion: reaction(beginCompletion),
     beginCancellation: reaction(beginCancellation),
-    close: reaction(close),
+    close: change(close),
   },
   guards: {
     itemTakes: ({ context, event }) => {
@@ -106,6 +112,7 @@ const built = base.extend({
 });
 
 const item = { guard: 'itemTakes', actions: 'settleItem' } as const;
+const followed = { guard: 'itemTakes', actions: ['settleItem', 'followInstall'] } as const;
 const newSkill = { guard: 'isNewSkill', actions: 'addSkill' } as const;
 const cancelFlow = {
   'flow.cancel-requested': { guard: 'canCancel', actions: 'requestCancel' },
@@ -121,8 +128,8 @@ const modelItems = { 'model.written': item, 'model.failed': item, 'model.skipped
 const mcpItems = { 'mcp.written': item, 'mcp.failed': item } as const;
 const skillsItem = { 'skills.applied': item, 'skills.failed': item } as const;
 const installItems = {
-  'install.queued': item,
-  'install.started': item,
+  'install.queued': followed,
+  'install.started': followed,
   'install.succeeded': item,
   'install.failed': item,
   'install.timed-out': item,

@@ -20,23 +20,22 @@ export const beginIdentity = (context: FlowContext, at: string): Reaction =>
 export const beginRest = (context: FlowContext, at: string): Reaction =>
   context.cancelling ? { context, effects: [] } : beginStage(context, at, 'identity');
 
-/** Records an answer in its item, and asks for what an install needs next. */
-export const settleItem = (context: FlowContext, event: FlowEvent): Reaction => {
+/** Records an answer in its item. */
+export const settleItem = (context: FlowContext, event: FlowEvent): FlowContext => {
   const item = findItem(context, event);
-  if (!item) return { context, effects: [] };
-  const next = answered(item, event);
-  const settled = {
-    ...withItem(context, next),
-    notices: withNotices(context, item.id, event),
-    path: event.type === 'identity.created' ? event.data.path : context.path,
-  };
-  return { context: settled, effects: followUp(next, event) };
+  return item ? withAnswer(context, item, event) : context;
 };
 
 /** A skill that failed by itself becomes an item of its own. */
-export const addSkill = (context: FlowContext, event: FlowEventOf<'skill.failed'>): Reaction => {
+export const addSkill = (context: FlowContext, event: FlowEventOf<'skill.failed'>): FlowContext => {
   const item = createItem(event.data.item, 'skill', event.data.name, null);
-  return settleItem(withItem(context, { ...item, state: 'running', startedAt: event.at }), event);
+  return withAnswer(context, { ...item, state: 'running', startedAt: event.at }, event);
+};
+
+/** Asks for what an install that was queued or started needs next. */
+export const followInstall = (context: FlowContext, event: FlowEvent): Reaction => {
+  const item = findItem(context, event);
+  return { context, effects: item ? followUp(item, event) : [] };
 };
 
 /** Marks what is to stop and asks for the kills; an install that is just being started is stopped when it answers. */
@@ -80,11 +79,11 @@ export const beginCancellation = (context: FlowContext): Reaction => ({
 });
 
 /** The flow has ended; what was never asked for is cancelled with it, or skipped when there is no profile to do it in. */
-export const close = (context: FlowContext, event: FlowEvent): Reaction => {
+export const close = (context: FlowContext, event: FlowEvent): FlowContext => {
   const outcome = event.type === 'identity.rejected' ? 'rejected' : 'outcome' in event.data ? event.data.outcome : null;
   const items = endPending(context, event.at, outcome === 'rejected' ? 'skipped' : 'cancelled');
   const endedAt = outcome === 'discarded' ? context.endedAt : event.at;
-  return { context: { ...context, items, outcome, endedAt, closing: null }, effects: [] };
+  return { ...context, items, outcome, endedAt, closing: null };
 };
 
 /** The item an event is about, if it is the attempt that runs. */
@@ -120,6 +119,13 @@ const firstEffect = (item: Item): EffectRequest => {
   return { type: firstEffects[item.id as keyof typeof firstEffects], params };
 };
 
+const withAnswer = (context: FlowContext, item: Item, event: FlowEvent): FlowContext => ({
+  ...context,
+  items: { ...context.items, [item.id]: answered(item, event) },
+  notices: withNotices(context, item.id, event),
+  path: event.type === 'identity.created' ? event.data.path : context.path,
+});
+
 const answered = (item: Item, event: FlowEvent): Item => {
   const itemEvent = toItemEvent(event.type);
   const state = (itemEvent && nextItemState(item.state, itemEvent)) ?? item.state;
@@ -153,11 +159,6 @@ const stop = ({ id, attempt, run }: Item): EffectRequest => ({
 });
 
 const withdrawItem = ({ id }: Item): Withdrawal => ({ type: 'withdraw', params: { item: id } });
-
-const withItem = (context: FlowContext, item: Item): FlowContext => ({
-  ...context,
-  items: { ...context.items, [item.id]: item },
-});
 
 const withNotices = (context: FlowContext, item: string, { data }: FlowEvent): FlowContext['notices'] => {
   const added = 'notices' in data ? (data.notices ?? []) : [];
