@@ -23,7 +23,7 @@ export const createProfileHome = (options: ProfileHomeOptions): ProfileHome => {
     hermesExecutable: options.hermesExecutable ?? null,
     claims: createClaims(options.dataDir),
   };
-  const queued = createQueues();
+  const queued = options.queue ?? createQueues();
   const inTurn =
     <A extends unknown[], T>(write: (home: Home, ref: ProfileRef, ...rest: A) => Promise<T>) =>
     async (ref: ProfileRef, ...rest: A): Promise<T> => {
