@@ -45,6 +45,7 @@ export const createEngine = (deps: Deps): Engine => {
       const now = (await ledger.load(id))?.flow ?? null;
       return at === undefined || now?.version === at ? now : ledger.at(id, at);
     },
+    holderOf: core.reservations.holder,
     records: ledger.records,
     list: listing.find,
     when: createWhen(ledger, feed, closing.signal),

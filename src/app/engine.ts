@@ -49,6 +49,8 @@ export type Engine = Readonly<{
 
   /** The flow at a version (default: now); null when there is no such flow or version. */
   flow(id: string, at?: number): Promise<Flow | null>;
+  /** The open flow that works on a profile; null when none does. */
+  holderOf(profile: string): Promise<string | null>;
   /** Stored records of a flow after a version, ascending; empty when there are none. */
   records(id: string, after: number, limit?: number): Promise<readonly StoredRecord[]>;
   list(query: FlowQuery): { flows: readonly FlowSummary[]; next: string | null };

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { findHermes } from '../adapters/find-hermes.ts';
 import { digestTree } from '../adapters/hermes-home/digest-tree.ts';
 import { createProfileHome } from '../adapters/hermes-home/profile-home.ts';
+import { createProfileQueue, type Queue } from '../adapters/hermes-home/profile-queue.ts';
+import { createProfileShelf } from '../adapters/hermes-home/shelf/profile-shelf.ts';
 import { createInstallers } from '../adapters/installers/installers.ts';
 import { readRedacted } from '../adapters/runner/read-redacted.ts';
 import { createSupervisedRunner } from '../adapters/runner/supervised-runner.ts';
@@ -54,12 +56,14 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
   const { dataDir, hermesHome, host, port } = settings;
   const hermes = await findHermes({ path: settings.env['PATH'] ?? '' });
   const token = await keepToken(settings);
-  const deps = wrap(createDeps(settings, hermes));
+  const queue = createProfileQueue();
+  const deps = wrap(createDeps(settings, hermes, queue));
   const engine = createEngine(deps);
   const closing = new AbortController();
   let hosts: readonly string[] = ['localhost'];
   const app = createApp({
     engine,
+    shelf: createProfileShelf({ ...toPlaces(settings, hermes), queue, holderOf: engine.holderOf }),
     token,
     info: { version, pid: process.pid, hermes: hermes?.version ?? null, home: hermesHome, dataDir },
     allowedHosts: () => hosts,
@@ -104,21 +108,28 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
   };
 };
 
-const createDeps = (settings: Settings, hermes: Hermes): Deps => {
-  const { dataDir, hermesHome, homedir } = settings;
+/** Where Hermes' files are on this machine. */
+const toPlaces = ({ hermesHome, homedir, env }: Settings, hermes: Hermes) => ({
+  root: hermesHome,
+  homedir,
+  env: { path: env['PATH'], hermesHome: env['HERMES_HOME'] },
+  hermesExecutable: hermes?.executable ?? null,
+});
+
+const createDeps = (settings: Settings, hermes: Hermes, queue: Queue): Deps => {
+  const { dataDir } = settings;
   const env = Object.fromEntries(
     Object.entries(settings.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
   const vault = createSealedVault({ dataDir });
   const sources = { bundledSkills: env['HERMES_BUNDLED_SKILLS'], optionalSkills: env['HERMES_OPTIONAL_SKILLS'] };
   const home = createProfileHome({
-    root: hermesHome,
+    ...toPlaces(settings, hermes),
     dataDir,
-    homedir,
     env: { ...sources, path: env['PATH'] },
     digest: vault.digest,
-    hermesExecutable: hermes?.executable ?? null,
     clock: systemClock,
+    queue,
   });
   return {
     store: createSqliteEventStore({ path: settings.logFile }),

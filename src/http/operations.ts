@@ -1,7 +1,8 @@
-import type { z } from 'zod';
 import { planInputSchema } from '../machines/flow/plan.ts';
 import { cancelSchema, discardSchema, retrySchema, ticketSchema } from './commands.ts';
 import { hermesCreateSchema } from './hermes-create.ts';
+import { profileOperations } from './profile-operations.ts';
+import type { Operation } from './operation.ts';
 import { eventsQuery, listQuery, logQuery, machineQuery, snapshotQuery } from './params.ts';
 import {
   acceptedSchema,
@@ -13,19 +14,6 @@ import {
   snapshotSchema,
 } from './view-schema.ts';
 
-/** One operation, as documented. `body` and `query` are the schemas the route parses with, `reply` what it answers. */
-export type Operation = Readonly<{
-  method: 'get' | 'post';
-  path: string;
-  summary: string;
-  answer: string;
-  body?: z.ZodType;
-  query?: z.ZodObject;
-  reply?: z.ZodType;
-  type?: string;
-  isOpen?: boolean;
-}>;
-
 /** Every route below `/api`; a test holds this list against the routes that are there. */
 export const operations: readonly Operation[] = [
   {
@@ -36,6 +24,7 @@ export const operations: readonly Operation[] = [
     body: hermesCreateSchema,
     reply: hermesCreatedSchema,
   },
+  ...profileOperations,
   {
     method: 'post',
     path: '/api/flows',

@@ -5,13 +5,14 @@ import { createApp } from '../../src/http/app.ts';
 import { auth, createAppFixture, HOST, readProblem, TOKEN } from './fixture-app.ts';
 
 const ask = async (error: Error) => {
-  const { engine, close } = createAppFixture();
+  const { engine, shelf, close } = createAppFixture();
   const faults: string[] = [];
   const fail = () => {
     throw error;
   };
   const app = createApp({
     engine: { ...engine, list: fail },
+    shelf,
     token: TOKEN,
     info: { version: '1', pid: 1, hermes: null, home: '/' },
     allowedHosts: () => [HOST],

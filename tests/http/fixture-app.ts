@@ -1,22 +1,37 @@
 import { z } from 'zod';
+import { createProfileQueue } from '../../src/adapters/hermes-home/profile-queue.ts';
+import { createProfileShelf } from '../../src/adapters/hermes-home/shelf/profile-shelf.ts';
 import { createApp } from '../../src/http/app.ts';
 import { serve, toAllowedHosts } from '../../src/http/serve.ts';
 import type { StreamLimits } from '../../src/http/stream/limits.ts';
+import type { Engine } from '../../src/app/engine.ts';
+import type { ProfileShelf } from '../../src/machines/ports/profile-shelf.ts';
 import { createFixture, type FixtureOptions } from './fixture-engine.ts';
 
 export const TOKEN = 'token-of-the-tests';
 export const HOST = '127.0.0.1:9120';
 export const auth = { Authorization: `Bearer ${TOKEN}` };
 
-export type AppFixtureOptions = FixtureOptions & Readonly<{ limits?: Partial<StreamLimits>; now?: () => Date }>;
+export type AppFixtureOptions = FixtureOptions &
+  Readonly<{ limits?: Partial<StreamLimits>; now?: () => Date; shelf?: (engine: Engine) => ProfileShelf }>;
 
-export const createAppFixture = ({ limits = {}, now = () => new Date(), ...options }: AppFixtureOptions = {}) => {
+const noShelf = ({ holderOf }: Engine): ProfileShelf =>
+  createProfileShelf({ root: '/nonexistent', homedir: '/nonexistent', env: {}, queue: createProfileQueue(), holderOf });
+
+export const createAppFixture = ({
+  limits = {},
+  now = () => new Date(),
+  shelf = noShelf,
+  ...options
+}: AppFixtureOptions = {}) => {
   const fixture = createFixture(options);
+  const opened = shelf(fixture.engine);
   const closing = new AbortController();
   const faults: unknown[] = [];
   let hosts: readonly string[] = [HOST];
   const app = createApp({
     engine: fixture.engine,
+    shelf: opened,
     token: TOKEN,
     info: { version: '1.2.3', pid: 4711, hermes: null, home: '/home/someone/.hermes' },
     allowedHosts: () => hosts,
@@ -27,7 +42,7 @@ export const createAppFixture = ({ limits = {}, now = () => new Date(), ...optio
   });
   const get = (path: string, headers: Record<string, string> = {}) =>
     app.request(path, { headers: { host: hosts[0] ?? HOST, ...auth, ...headers } });
-  const post = (path: string, body: unknown, headers: Record<string, string> = {}) => {
+  const send = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const length = String(Buffer.byteLength(text));
     const all = {
@@ -37,8 +52,11 @@ export const createAppFixture = ({ limits = {}, now = () => new Date(), ...optio
       'content-length': length,
       ...headers,
     };
-    return app.request(path, { method: 'POST', body: text, headers: all });
+    return app.request(path, { method, body: text, headers: all });
   };
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) => send('POST', path, body, headers);
+  const remove = (path: string) =>
+    app.request(path, { method: 'DELETE', headers: { host: hosts[0] ?? HOST, ...auth } });
   const start = async (plan: object): Promise<string> => {
     const response = await post('/api/flows', plan);
     return startedSchema.parse(await response.json()).flow.id;
@@ -53,7 +71,7 @@ export const createAppFixture = ({ limits = {}, now = () => new Date(), ...optio
     };
     return serve({ app, host: '127.0.0.1', port: 0, closing, onListening: setHosts });
   };
-  return { ...fixture, app, get, post, start, rested, listen, faults, closing };
+  return { ...fixture, app, shelf: opened, get, send, post, delete: remove, start, rested, listen, faults, closing };
 };
 
 const startedSchema = z.object({ flow: z.object({ id: z.string() }) });

@@ -16,7 +16,7 @@ export const findSkills = async (root: string, below = ''): Promise<readonly Ski
   for (const { name } of entries
     .filter((entry) => entry.isDirectory())
     .toSorted((a, b) => byCodeUnits(a.name, b.name))) {
-    if (notSkills.has(name)) continue;
+    if (NOT_SKILLS.has(name)) continue;
     const directory = below === '' ? name : `${below}/${name}`;
     const text = await readFile(join(root, directory, 'SKILL.md'), 'utf8').catch(absent);
     if (text === null) found.push(...(await findSkills(root, directory)));
@@ -37,7 +37,7 @@ export const findCategoryFiles = async (root: string, below = ''): Promise<reado
   for (const entry of entries) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
     if (entry.name === 'DESCRIPTION.md' && entry.isFile() && below !== '') found.push(path);
-    else if (entry.isDirectory() && !notSkills.has(entry.name)) found.push(...(await findCategoryFiles(root, path)));
+    else if (entry.isDirectory() && !NOT_SKILLS.has(entry.name)) found.push(...(await findCategoryFiles(root, path)));
   }
   return found;
 };
@@ -64,7 +64,7 @@ const nameIn = (text: string): string | null => {
 };
 
 /** Directories in which a SKILL.md is no skill. Source: hermes skills listing. */
-const notSkills: ReadonlySet<string> = new Set([
+export const NOT_SKILLS: ReadonlySet<string> = new Set([
   ...['.git', '.github', '.hub', '.archive', '.venv', 'venv', 'node_modules', 'site-packages', '__pycache__'],
   ...['.tox', '.nox', '.pytest_cache', '.mypy_cache', '.ruff_cache'],
 ]);

@@ -2,12 +2,13 @@ import { Hono } from 'hono';
 import { isRefused, type Refusal } from '../../app/refusal.ts';
 import type { Flow } from '../../machines/flow/fold.ts';
 import { toFlowView } from '../../machines/flow/view.ts';
-import { PLAN_BYTES, readJson } from '../body.ts';
+import { PLAN_BYTES } from '../body.ts';
 import { readOptions } from '../command-options.ts';
 import type { HttpContext, HttpEnv, Parts } from '../env.ts';
 import { toCreated } from '../hermes-created.ts';
 import { hermesCreateSchema, toPlan } from '../hermes-create.ts';
-import { hermesStatuses, notJsonErrors, toShapeErrors } from '../hermes-problem.ts';
+import { readHermesBody } from '../hermes-body.ts';
+import { hermesStatuses } from '../hermes-problem.ts';
 import { type ProblemOptions, sendProblem } from '../problem.ts';
 
 /** `POST /api/profiles` as Hermes' dashboard has it: answers when everything but the hub installs is settled. */
@@ -15,12 +16,9 @@ export const profileRoutes = ({ engine }: Parts) =>
   new Hono<HttpEnv>().post('/profiles', async (c) => {
     const options = readOptions(c);
     if (isRefused(options)) return refused(c, options.refusal);
-    const read = await readJson(c, PLAN_BYTES);
-    if (isRefused(read))
-      return refused(c, read.refusal, read.refusal.code === 'request/not-json' ? { detail: notJsonErrors } : {});
-    const body = hermesCreateSchema.safeParse(read.json);
-    if (!body.success) return refused(c, wrongShape, { detail: toShapeErrors(body.error, read.json) });
-    const answer = await engine.startFlow(toPlan(body.data), options.options);
+    const read = await readHermesBody(c, hermesCreateSchema, PLAN_BYTES);
+    if (!('body' in read)) return refused(c, read.refusal, read.options);
+    const answer = await engine.startFlow(toPlan(read.body), options.options);
     if (isRefused(answer)) return refused(c, answer.refusal);
     const { id } = answer.view;
     if (!(await hasSettled(engine, id, c.req.raw.signal))) return refused(c, { ...leaving, flow: id });
@@ -31,8 +29,6 @@ export const profileRoutes = ({ engine }: Parts) =>
     const created = toCreated(flow, await engine.records(id, 0, flow.version));
     return c.json({ ...created, flow: view, links: view.links }, 200, { 'Cache-Control': 'no-store' });
   });
-
-const wrongShape: Refusal = { code: 'request/invalid', message: 'The body has the wrong shape.' };
 
 const refused = (c: HttpContext, refusal: Refusal, options: ProblemOptions = {}) =>
   sendProblem(c, refusal, { ...options, status: hermesStatuses[refusal.code] });

@@ -1,0 +1,36 @@
+import { realpathSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { PROFILE_NAME } from '../../../machines/flow/plan.ts';
+import { replaceFile } from '../atomic-write.ts';
+
+/** The profile Hermes' commands use when nobody says; `default` when nothing readable is set. */
+export const readSticky = async (root: string): Promise<string> =>
+  (await readFile(stickyPath(root), 'utf8').catch(() => '')).trim() || 'default';
+
+/** Makes a profile the one commands use; for `default` the file goes away. */
+export const writeSticky = async (root: string, profile: string): Promise<void> => {
+  if (profile === 'default') return await rm(stickyPath(root), { force: true });
+  await mkdir(root, { recursive: true });
+  await replaceFile(stickyPath(root), `${profile}\n`, { newMode: 0o644 });
+};
+
+/** The profile a Hermes home is: `default` for the root or a home elsewhere, `custom` for no profile inside the root. */
+export const profileOfHome = (root: string, hermesHome: string | undefined): string => {
+  const given = hermesHome?.trim() ?? '';
+  if (given === '') return 'default';
+  const parts = relative(resolved(root), resolved(given)).split(sep);
+  if (parts[0] === '' || parts[0] === '..') return 'default';
+  const [folder, name, more] = parts;
+  return folder === 'profiles' && name !== undefined && more === undefined && PROFILE_NAME.test(name) ? name : 'custom';
+};
+
+const stickyPath = (root: string) => join(root, 'active_profile');
+
+const resolved = (path: string): string => {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+};

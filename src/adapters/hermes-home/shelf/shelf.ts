@@ -1,0 +1,16 @@
+import type { ProfileHomeOptions } from '../home.ts';
+import type { Queue } from '../profile-queue.ts';
+
+/** Where the profiles are, and what dealing with them needs from outside. */
+export type ShelfOptions = Pick<ProfileHomeOptions, 'root' | 'homedir' | 'hermesExecutable'> &
+  Readonly<{
+    env: Readonly<{
+      path?: string | undefined;
+      /** Hermes home this process was started in, if any. */
+      hermesHome?: string | undefined;
+    }>;
+    /** The queue that flows write in too. */
+    queue: Queue;
+    /** The flow that works on a profile now; null when none does. */
+    holderOf(profile: string): Promise<string | null>;
+  }>;

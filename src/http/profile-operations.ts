@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { activeSchema, profileInfoSchema, soulSchema } from './hermes-profile.ts';
+import type { Operation } from './operation.ts';
+
+const ok = z.object({ ok: z.literal(true) });
+
+/** Hermes' routes on the profiles that are there. */
+export const profileOperations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/api/profiles',
+    summary: 'Profiles, the default first',
+    answer: '200',
+    reply: z.object({ profiles: z.array(profileInfoSchema) }),
+  },
+  {
+    method: 'get',
+    path: '/api/profiles/active',
+    summary: 'The profile commands use, and the one of this process',
+    answer: '200',
+    reply: z.object({ active: z.string(), current: z.string() }),
+  },
+  {
+    method: 'post',
+    path: '/api/profiles/active',
+    summary: 'Choose the profile commands use',
+    answer: '200',
+    body: activeSchema,
+    reply: ok.extend({ active: z.string() }),
+  },
+  {
+    method: 'get',
+    path: '/api/profiles/{name}/setup-command',
+    summary: 'The command that sets a profile up',
+    answer: '200',
+    reply: z.object({ command: z.string() }),
+  },
+  {
+    method: 'get',
+    path: '/api/profiles/{name}/soul',
+    summary: 'The persona of a profile',
+    answer: '200',
+    reply: z.object({ content: z.string(), exists: z.boolean() }),
+  },
+  {
+    method: 'put',
+    path: '/api/profiles/{name}/soul',
+    summary: 'Replace the persona of a profile',
+    answer: '200',
+    body: soulSchema,
+    reply: ok,
+  },
+];

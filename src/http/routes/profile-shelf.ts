@@ -1,0 +1,52 @@
+import { Hono } from 'hono';
+import type { z } from 'zod';
+import type { Refusal } from '../../app/refusal.ts';
+import type { ShelfAnswer } from '../../machines/ports/profile-shelf.ts';
+import { COMMAND_BYTES, PLAN_BYTES } from '../body.ts';
+import type { HttpContext, HttpEnv, Parts } from '../env.ts';
+import { readHermesBody } from '../hermes-body.ts';
+import { hermesStatuses } from '../hermes-problem.ts';
+import { activeSchema, soulSchema, toHermesProfile } from '../hermes-profile.ts';
+import { type ProblemOptions, sendProblem } from '../problem.ts';
+
+/** Hermes' routes on the profiles that are there: list, choose, look into, change. */
+export const profileShelfRoutes = ({ shelf }: Pick<Parts, 'shelf'>) =>
+  new Hono<HttpEnv>()
+    .get('/profiles', async (c) => send(c, { profiles: (await shelf.list()).map(toHermesProfile) }))
+    .get('/profiles/active', async (c) => send(c, await shelf.readActive()))
+    .post('/profiles/active', (c) => change(c, activeSchema, ({ name }) => shelf.setActive(name)))
+    .get('/profiles/:name/setup-command', async (c) => {
+      const name = c.req.param('name');
+      const found = await shelf.find(name);
+      return found.ok ? send(c, { command: name === 'default' ? 'hermes setup' : `${name} setup` }) : refuse(c, found);
+    })
+    .get('/profiles/:name/soul', async (c) => {
+      const soul = await shelf.readSoul(c.req.param('name'));
+      return soul.ok ? send(c, { content: soul.content, exists: soul.exists }) : refuse(c, soul);
+    })
+    .put('/profiles/:name/soul', (c) =>
+      change(c, soulSchema, ({ content }) => shelf.writeSoul(c.req.param('name'), content), PLAN_BYTES),
+    );
+
+const send = (c: HttpContext, answer: object) => c.json(answer, 200, { 'Cache-Control': 'no-store' });
+
+/** Answers the facts of a change as they are: they have Hermes' names. */
+const change = async <S extends z.ZodType>(
+  c: HttpContext,
+  schema: S,
+  act: (body: z.output<S>) => Promise<ShelfAnswer>,
+  bytes = COMMAND_BYTES,
+) => {
+  const read = await readHermesBody(c, schema, bytes);
+  if (!('body' in read)) return problem(c, read.refusal, read.options);
+  const answer = await act(read.body);
+  return answer.ok ? send(c, answer) : refuse(c, answer);
+};
+
+const refuse = (c: HttpContext, { ok: _, ...refusal }: Extract<ShelfAnswer, { ok: false }>) => problem(c, refusal);
+
+const problem = (c: HttpContext, refusal: Refusal, options: ProblemOptions = {}) =>
+  sendProblem(c, refusal, { ...options, status: statuses[refusal.code] });
+
+/** Hermes knows no flows, so what one of ours forbids has our status. */
+const statuses = { ...hermesStatuses, 'profile/in-progress': 409 } as const;

@@ -1,0 +1,53 @@
+/** One profile as Hermes' own list shows it. */
+export type ProfileInfo = Readonly<{
+  name: string;
+  path: string;
+  isDefault: boolean;
+  model: string | null;
+  provider: string | null;
+  hasEnv: boolean;
+  /** Every SKILL.md that Hermes would find, disabled ones included. */
+  skillCount: number;
+  isGatewayRunning: boolean;
+  /** Trimmed; empty when there is none. */
+  description: string;
+  /** Written by a model and confirmed by nobody. */
+  isDescriptionAuto: boolean;
+  distribution: Readonly<{ name: string | null; version: string | null; source: string | null }>;
+  hasAlias: boolean;
+}>;
+
+/** Why the shelf refuses: a name that can be none, no such profile, one that is in the way, or a disk that said no. */
+export type ShelfCode =
+  | 'model/incomplete'
+  | 'name/empty'
+  | 'name/invalid'
+  | 'name/reserved'
+  | 'profile/default'
+  | 'profile/exists'
+  | 'profile/in-progress'
+  | 'profile/not-found'
+  | 'profile/unreadable'
+  | 'profile/unwritable';
+
+/** The facts, or a refusal by value; `flow` is the flow that works on the profile. */
+export type ShelfAnswer<T = object> =
+  | (Readonly<{ ok: true }> & Readonly<T>)
+  | Readonly<{ ok: false; code: ShelfCode; message: string; flow?: string }>;
+
+/**
+ * The profiles that are there, whoever made them. `typed` names are normalised, `name`s taken as they are (another
+ * spelling is `name/invalid`), each as Hermes does it. Writes of one profile happen one after another, those of flows included.
+ */
+export type ProfileShelf = Readonly<{
+  /** `default` first, then by name. What cannot be read of a profile is left out of its entry; it never fails. */
+  list(): Promise<readonly ProfileInfo[]>;
+  /** `active`: what Hermes' commands use when nobody says; `current`: the profile this process was started in. */
+  readActive(): Promise<Readonly<{ active: string; current: string }>>;
+  setActive(typed: string): Promise<ShelfAnswer<{ active: string }>>;
+  /** Directory of a profile. */
+  find(name: string): Promise<ShelfAnswer<{ path: string }>>;
+  /** Empty when there is none. */
+  readSoul(name: string): Promise<ShelfAnswer<{ content: string; exists: boolean }>>;
+  writeSoul(name: string, content: string): Promise<ShelfAnswer>;
+}>;

@@ -1,0 +1,49 @@
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createProfileQueue } from '../../src/adapters/hermes-home/profile-queue.ts';
+import { createProfileShelf } from '../../src/adapters/hermes-home/shelf/profile-shelf.ts';
+import type { Engine } from '../../src/app/engine.ts';
+import { createAppFixture } from './fixture-app.ts';
+
+export const createScratchHome = async () => {
+  const base = await mkdtemp(join(tmpdir(), 'profile-shelf-'));
+  const [root, homedir] = [join(base, 'hermes'), join(base, 'user')];
+  await mkdir(root);
+  const put = async (path: string, content = '') => {
+    await mkdir(dirname(join(base, path)), { recursive: true });
+    await writeFile(join(base, path), content);
+  };
+  const wrap = async (command: string, profile = command) => {
+    await put(`user/.local/bin/${command}`, `#!/bin/sh\nexec hermes -p ${profile} "$@"\n`);
+    await chmod(join(homedir, '.local', 'bin', command), 0o755);
+  };
+  const read = (path: string) => readFile(join(base, path), 'utf8');
+  return { base, root, homedir, put, wrap, read, remove: () => rm(base, { recursive: true, force: true }) };
+};
+
+export type ScratchHome = Awaited<ReturnType<typeof createScratchHome>>;
+
+export const createShelf = (
+  { root, homedir }: Pick<ScratchHome, 'root' | 'homedir'>,
+  engine: Pick<Engine, 'holderOf'>,
+) =>
+  createProfileShelf({
+    root,
+    homedir,
+    env: { path: '/usr/bin:/bin', hermesHome: root },
+    hermesExecutable: null,
+    queue: createProfileQueue(),
+    holderOf: engine.holderOf,
+  });
+
+export const createShelfFixture = async () => {
+  const home = await createScratchHome();
+  const fixture = createAppFixture({ shelf: (engine) => createShelf(home, engine) });
+  const json = async (response: Response | Promise<Response>): Promise<unknown> => (await response).json();
+  const close = async () => {
+    await fixture.close();
+    await home.remove();
+  };
+  return { ...fixture, ...home, json, close };
+};
