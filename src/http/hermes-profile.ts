@@ -40,3 +40,5 @@ export const toHermesProfile = (info: ProfileInfo): z.infer<typeof profileInfoSc
 /** Bodies of Hermes' routes below `/api/profiles`. */
 export const activeSchema = z.object({ name: z.string() });
 export const soulSchema = z.object({ content: z.string() });
+export const descriptionSchema = z.object({ description: z.string().default('') });
+export const modelSchema = z.object({ provider: z.string(), model: z.string() });

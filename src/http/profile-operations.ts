@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activeSchema, profileInfoSchema, soulSchema } from './hermes-profile.ts';
+import { activeSchema, descriptionSchema, modelSchema, profileInfoSchema, soulSchema } from './hermes-profile.ts';
 import type { Operation } from './operation.ts';
 
 const ok = z.object({ ok: z.literal(true) });
@@ -49,5 +49,21 @@ export const profileOperations: readonly Operation[] = [
     answer: '200',
     body: soulSchema,
     reply: ok,
+  },
+  {
+    method: 'put',
+    path: '/api/profiles/{name}/description',
+    summary: 'Say what a profile is for',
+    answer: '200',
+    body: descriptionSchema,
+    reply: ok.extend({ description: z.string(), description_auto: z.literal(false) }),
+  },
+  {
+    method: 'put',
+    path: '/api/profiles/{name}/model',
+    summary: 'Choose the model of a profile',
+    answer: '200',
+    body: modelSchema,
+    reply: ok.extend({ provider: z.string(), model: z.string() }),
   },
 ];

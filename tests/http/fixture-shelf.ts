@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createProfileQueue } from '../../src/adapters/hermes-home/profile-queue.ts';
 import { createProfileShelf } from '../../src/adapters/hermes-home/shelf/profile-shelf.ts';
+import { expect } from 'vitest';
+import { z } from 'zod';
 import type { Engine } from '../../src/app/engine.ts';
-import { createAppFixture } from './fixture-app.ts';
+import { profileInfoSchema } from '../../src/http/hermes-profile.ts';
+import { createAppFixture, readProblem } from './fixture-app.ts';
 
 export const createScratchHome = async () => {
   const base = await mkdtemp(join(tmpdir(), 'profile-shelf-'));
@@ -46,4 +49,16 @@ export const createShelfFixture = async () => {
     await home.remove();
   };
   return { ...fixture, ...home, json, close };
+};
+
+const listSchema = z.strictObject({ profiles: z.array(z.strictObject(profileInfoSchema.shape)) });
+
+export const readProfiles = async ({ get }: { get: (path: string) => Response | Promise<Response> }) =>
+  listSchema.parse(await (await get('/api/profiles')).json()).profiles;
+
+export const readFailure = async (response: Response | Promise<Response>) => {
+  const answer = await response;
+  const { code, detail } = await readProblem(answer);
+  expect(detail).toMatch(/.{20,}/s);
+  return [answer.status, code];
 };

@@ -16,11 +16,15 @@ import { textOf } from './yaml-text.ts';
 export const writeModel = async (home: Home, ref: ProfileRef, choice: ModelChoice): Promise<Change> =>
   await writeClaimed(home, ref, { code: 'model/write-failed', attempted: 'Writing the model' }, async (profile) => {
     refuseIncomplete(choice);
-    const path = join(profile, 'config.yaml');
-    await editConfig(path, (config) => assignModel(config, choice));
+    await editModel(profile, choice);
     const notices = await findKeyNotices(profile, choice.provider.trim());
-    return { wrote: { 'config.yaml': await digestFile(path, home.digest) }, notices };
+    return { wrote: { 'config.yaml': await digestFile(join(profile, 'config.yaml'), home.digest) }, notices };
   });
+
+/** Re-assigns the model in a profile's config.yaml; throws what hinders it. */
+export const editModel = async (profile: string, choice: ModelChoice): Promise<void> => {
+  await editConfig(join(profile, 'config.yaml'), (config) => assignModel(config, choice));
+};
 
 const refuseIncomplete = (choice: ModelChoice) => {
   if (choice.provider.trim() !== '' && choice.model.trim() !== '') return;

@@ -6,7 +6,7 @@ import { COMMAND_BYTES, PLAN_BYTES } from '../body.ts';
 import type { HttpContext, HttpEnv, Parts } from '../env.ts';
 import { readHermesBody } from '../hermes-body.ts';
 import { hermesStatuses } from '../hermes-problem.ts';
-import { activeSchema, soulSchema, toHermesProfile } from '../hermes-profile.ts';
+import { activeSchema, descriptionSchema, modelSchema, soulSchema, toHermesProfile } from '../hermes-profile.ts';
 import { type ProblemOptions, sendProblem } from '../problem.ts';
 
 /** Hermes' routes on the profiles that are there: list, choose, look into, change. */
@@ -26,6 +26,15 @@ export const profileShelfRoutes = ({ shelf }: Pick<Parts, 'shelf'>) =>
     })
     .put('/profiles/:name/soul', (c) =>
       change(c, soulSchema, ({ content }) => shelf.writeSoul(c.req.param('name'), content), PLAN_BYTES),
+    )
+    .put('/profiles/:name/description', (c) =>
+      change(c, descriptionSchema, async ({ description }) => {
+        const answer = await shelf.describe(c.req.param('name'), description);
+        return answer.ok ? { ...answer, description_auto: false } : answer;
+      }),
+    )
+    .put('/profiles/:name/model', (c) =>
+      change(c, modelSchema, (choice) => shelf.chooseModel(c.req.param('name'), choice)),
     );
 
 const send = (c: HttpContext, answer: object) => c.json(answer, 200, { 'Cache-Control': 'no-store' });

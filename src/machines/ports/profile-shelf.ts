@@ -17,6 +17,8 @@ export type ProfileInfo = Readonly<{
   hasAlias: boolean;
 }>;
 
+type ModelPair = Readonly<{ provider: string; model: string }>;
+
 /** Why the shelf refuses: a name that can be none, no such profile, one that is in the way, or a disk that said no. */
 export type ShelfCode =
   | 'model/incomplete'
@@ -50,4 +52,8 @@ export type ProfileShelf = Readonly<{
   /** Empty when there is none. */
   readSoul(name: string): Promise<ShelfAnswer<{ content: string; exists: boolean }>>;
   writeSoul(name: string, content: string): Promise<ShelfAnswer>;
+  /** Trimmed; empty clears it. */
+  describe(name: string, text: string): Promise<ShelfAnswer<{ description: string }>>;
+  /** By the rules of a create. Answers the choice as asked for, trimmed. */
+  chooseModel(name: string, choice: ModelPair): Promise<ShelfAnswer<ModelPair>>;
 }>;

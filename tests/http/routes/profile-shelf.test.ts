@@ -1,10 +1,7 @@
-import { chmod, mkdir, rm, stat, symlink } from 'node:fs/promises';
+import { mkdir, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { profileInfoSchema } from '../../../src/http/hermes-profile.ts';
-import { readProblem } from '../fixture-app.ts';
-import { createShelfFixture } from '../fixture-shelf.ts';
+import { createShelfFixture, readFailure as fails, readProfiles } from '../fixture-shelf.ts';
 
 let fixture: Awaited<ReturnType<typeof createShelfFixture>>;
 beforeEach(async () => {
@@ -12,15 +9,8 @@ beforeEach(async () => {
 });
 afterEach(() => fixture.close());
 
-const listSchema = z.strictObject({ profiles: z.array(z.strictObject(profileInfoSchema.shape)) });
-const list = async () => listSchema.parse(await fixture.json(fixture.get('/api/profiles'))).profiles;
+const list = () => readProfiles(fixture);
 const one = async (name: string) => (await list()).find((profile) => profile.name === name);
-const fails = async (response: Response | Promise<Response>) => {
-  const answer = await response;
-  const { code, detail } = await readProblem(answer);
-  expect(detail).toMatch(/.{20,}/s);
-  return [answer.status, code];
-};
 
 describe('GET /api/profiles', () => {
   it('lists the default profile on a fresh root (AC-60)', async () => {
@@ -164,42 +154,5 @@ describe('the setup command', () => {
   ])('of %s there is none', async (name, status) => {
     await mkdir(join(fixture.root, 'profiles', 'coder'), { recursive: true });
     expect((await fixture.get(`/api/profiles/${name}/setup-command`)).status).toBe(status);
-  });
-});
-
-describe('the persona', () => {
-  const soul = (name = 'coder') => `/api/profiles/${name}/soul`;
-
-  it('comes back as it was sent, with its mode kept (AC-63)', async () => {
-    const content = 'Größe\r\n  no newline at the end';
-    await fixture.put('hermes/profiles/coder/SOUL.md', 'old');
-    await chmod(join(fixture.root, 'profiles', 'coder', 'SOUL.md'), 0o640);
-    const written = await fixture.send('PUT', soul(), { content });
-    expect([written.status, await written.json()]).toEqual([200, { ok: true }]);
-    expect(await fixture.json(fixture.get(soul()))).toEqual({ content, exists: true });
-    expect((await stat(join(fixture.root, 'profiles', 'coder', 'SOUL.md'))).mode & 0o777).toBe(0o640);
-  });
-
-  it('of the default profile is in the root', async () => {
-    await rm(fixture.root, { recursive: true });
-    expect(await fixture.json(fixture.get(soul('default')))).toEqual({ content: '', exists: false });
-    await fixture.send('PUT', soul('default'), { content: 'x' });
-    expect(await fixture.read('hermes/SOUL.md')).toBe('x');
-    expect((await stat(join(fixture.root, 'SOUL.md'))).mode & 0o777).toBe(0o644);
-  });
-
-  it('of an unknown profile, or of one spelled otherwise, there is none (AC-63)', async () => {
-    await mkdir(join(fixture.root, 'profiles', 'coder'), { recursive: true });
-    expect(await fails(fixture.get(soul('ghost')))).toEqual([404, 'profile/not-found']);
-    expect(await fails(fixture.get(soul('Coder')))).toEqual([400, 'name/invalid']);
-    expect(await fails(fixture.send('PUT', soul('ghost'), { content: 'x' }))).toEqual([404, 'profile/not-found']);
-    expect(await fails(fixture.send('PUT', soul('Coder'), { content: 'x' }))).toEqual([400, 'name/invalid']);
-  });
-
-  it('that cannot be read or written is a problem that names the place', async () => {
-    await fixture.put('hermes/profiles/coder/SOUL.md/inside');
-    const read = await fixture.get(soul());
-    expect([read.status, (await readProblem(read)).detail]).toEqual([500, expect.stringContaining('SOUL.md')]);
-    expect(await fails(fixture.send('PUT', soul(), { content: 'x' }))).toEqual([500, 'profile/unwritable']);
   });
 });

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import type { ProfileShelf, ShelfAnswer } from '../../../machines/ports/profile-shelf.ts';
 import { profileOfHome, readSticky, writeSticky } from './active-profile.ts';
+import { chooseModel } from './choose-model.ts';
+import { describe } from './describe.ts';
 import { findProfile, parseTyped } from './named.ts';
 import { listProfiles } from './profile-info.ts';
 import type { ShelfOptions } from './shelf.ts';
@@ -33,6 +35,8 @@ export const createProfileShelf = (options: ShelfOptions): ProfileShelf => {
     find: async (name) => await findProfile(root, name),
     readSoul: async (name) => await reading(name, readSoul),
     writeSoul: async (name, content) => await writing(name, async (path) => await writeSoul(path, content)),
+    describe: async (name, text) => await writing(name, async (path) => await describe(path, text)),
+    chooseModel: async (name, choice) => await writing(name, async (path) => await chooseModel(path, choice)),
   };
 };
 
