@@ -42,3 +42,4 @@ export const activeSchema = z.object({ name: z.string() });
 export const soulSchema = z.object({ content: z.string() });
 export const descriptionSchema = z.object({ description: z.string().default('') });
 export const modelSchema = z.object({ provider: z.string(), model: z.string() });
+export const renameSchema = z.object({ new_name: z.string() });

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { activeSchema, descriptionSchema, modelSchema, profileInfoSchema, soulSchema } from './hermes-profile.ts';
+import {
+  activeSchema,
+  descriptionSchema,
+  modelSchema,
+  profileInfoSchema,
+  renameSchema,
+  soulSchema,
+} from './hermes-profile.ts';
 import type { Operation } from './operation.ts';
 
 const ok = z.object({ ok: z.literal(true) });
@@ -65,5 +72,20 @@ export const profileOperations: readonly Operation[] = [
     answer: '200',
     body: modelSchema,
     reply: ok.extend({ provider: z.string(), model: z.string() }),
+  },
+  {
+    method: 'patch',
+    path: '/api/profiles/{name}',
+    summary: 'Rename a profile',
+    answer: '200',
+    body: renameSchema,
+    reply: ok.extend({ name: z.string(), path: z.string() }),
+  },
+  {
+    method: 'delete',
+    path: '/api/profiles/{name}',
+    summary: 'Delete a profile',
+    answer: '200',
+    reply: ok.extend({ path: z.string() }),
   },
 ];

@@ -16,7 +16,14 @@ export type AppFixtureOptions = FixtureOptions &
   Readonly<{ limits?: Partial<StreamLimits>; now?: () => Date; shelf?: (engine: Engine) => ProfileShelf }>;
 
 const noShelf = ({ holderOf }: Engine): ProfileShelf =>
-  createProfileShelf({ root: '/nonexistent', homedir: '/nonexistent', env: {}, queue: createProfileQueue(), holderOf });
+  createProfileShelf({
+    root: '/nonexistent',
+    homedir: '/nonexistent',
+    env: {},
+    hermesExecutable: null,
+    queue: createProfileQueue(),
+    holderOf,
+  });
 
 export const createAppFixture = ({
   limits = {},

@@ -10,18 +10,41 @@ import type { Claim } from './claim.ts';
 import { adviceOf, findingOf } from './file-fault.ts';
 import type { Home } from './home.ts';
 
+/** What a wrapper depends on. */
+export type WrapperPlaces = Pick<Home, 'homedir' | 'hermesExecutable'> & Readonly<{ env: Pick<Home['env'], 'path'> }>;
+
+/** Writes a flow's wrapper. Noted in the claim first: after a crash in between, it is still known as the flow's. */
+export const writeAlias = async (home: Home, ref: ProfileRef): Promise<AliasAnswer> =>
+  await placeAlias(home, ref.profile, async (path) => {
+    const claim = await home.claims.read(ref.flow);
+    if (claim) await home.claims.write({ ...claim, alias: path });
+  });
+
 /** Writes `~/.local/bin/<id>`, which starts Hermes with the profile. A file that is not this wrapper is never replaced. */
-export const writeAlias = async (home: Home, ref: ProfileRef): Promise<AliasAnswer> => {
-  const path = aliasPath(home, ref.profile);
-  const refused = await refusalOf(home, ref.profile, path);
+export const placeAlias = async (
+  home: WrapperPlaces,
+  profile: string,
+  beforeWrite: (path: string) => Promise<void> = async () => {},
+): Promise<AliasAnswer> => {
+  const path = aliasPath(home, profile);
+  const refused = await refusalOf(home, profile, path);
   if (refused) return { skipped: refused };
   try {
-    if (!isTaken(path)) await writeOurs(home, ref, path);
+    if (isTaken(path)) return { written: path };
+    await beforeWrite(path);
+    await mkdir(dirname(path), { recursive: true });
+    await placeNewFile(path, wrapperOf(home, profile), 0o755);
     return { written: path };
   } catch (error) {
-    const message = `The command "${ref.profile}" could not be made at ${path}: ${findingOf(error)}. ${adviceOf(error)}`;
+    const message = `The command "${profile}" could not be made at ${path}: ${findingOf(error)}. ${adviceOf(error)}`;
     return { skipped: { code: 'alias/write-failed', message } };
   }
+};
+
+/** Removes the wrapper of a profile from its place; any other file there stays. */
+export const removeWrapper = async (home: WrapperPlaces, profile: string): Promise<void> => {
+  const path = aliasPath(home, profile);
+  if (await holdsWrapper(home, path, profile)) await rm(path, { force: true });
 };
 
 /** Removes the wrapper a flow wrote, unless someone changed it since. */
@@ -31,27 +54,19 @@ export const removeAlias = async (home: Home, claim: Claim): Promise<void> => {
   if (text !== null && isWrapper(home, claim.profile, text)) await rm(claim.alias, { force: true });
 };
 
-/** Noted in the claim first: after a crash in between, the wrapper is still known as ours. */
-const writeOurs = async (home: Home, ref: ProfileRef, path: string) => {
-  const claim = await home.claims.read(ref.flow);
-  if (claim) await home.claims.write({ ...claim, alias: path });
-  await mkdir(dirname(path), { recursive: true });
-  await placeNewFile(path, wrapperOf(home, ref.profile), 0o755);
-};
+const aliasPath = (home: WrapperPlaces, profile: string) => join(home.homedir, '.local', 'bin', profile);
 
-const aliasPath = (home: Home, profile: string) => join(home.homedir, '.local', 'bin', profile);
-
-const wrapperOf = (home: Home, profile: string) =>
+const wrapperOf = (home: WrapperPlaces, profile: string) =>
   `#!/bin/sh\nexec ${shellQuoted(home.hermesExecutable ?? 'hermes')} -p ${profile} "$@"\n`;
 
 const shellQuoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`);
 
 /** Hermes' own wrapper of the same profile does the same and counts as one. */
-const isWrapper = (home: Home, profile: string, text: string) =>
+const isWrapper = (home: WrapperPlaces, profile: string, text: string) =>
   text === wrapperOf(home, profile) ||
   /^#!\/bin\/sh\nexec .*\bhermes\b.* -p ([a-z0-9_-]+) "\$@"\n?$/.exec(text)?.[1] === profile;
 
-const refusalOf = async (home: Home, profile: string, path: string): Promise<Notice | null> => {
+const refusalOf = async (home: WrapperPlaces, profile: string, path: string): Promise<Notice | null> => {
   if (RESERVED_NAMES.has(profile) || subcommands.has(profile))
     return notice(
       'alias/name-reserved',
@@ -73,7 +88,7 @@ const notice = (code: NoticeCode, message: string, profile: string): Notice => (
 });
 
 /** What stands in the wrapper's place, or would be hidden by it, and is no wrapper of this profile. */
-const findProgram = async (home: Home, profile: string, path: string) => {
+const findProgram = async (home: WrapperPlaces, profile: string, path: string) => {
   if (isTaken(path) && !(await holdsWrapper(home, path, profile))) return path;
   for (const directory of (home.env.path ?? '').split(delimiter).filter((part) => part.startsWith('/'))) {
     const candidate = join(directory, profile);
@@ -92,7 +107,7 @@ const isProgram = async (path: string) => {
   );
 };
 
-const holdsWrapper = async (home: Home, path: string, profile: string) => {
+const holdsWrapper = async (home: WrapperPlaces, path: string, profile: string) => {
   const found = await stat(path).catch(() => null);
   if (!found?.isFile() || found.size > 8192) return false;
   return isWrapper(home, profile, await readFile(path, 'utf8').catch(() => ''));

@@ -1,16 +1,15 @@
 import { renameSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { DiscardAnswer, ProfileRef } from '../../machines/ports/profile-home.ts';
 import type { Wrote } from '../../machines/ports/result.ts';
 import { syncDirectory } from '../files/directories.ts';
-import { absent } from '../files/errno.ts';
 import { isSameDirectory, isTaken, readDirectoryIdentity } from '../files/directory-identity.ts';
 import { removeAlias } from './alias.ts';
 import type { Claim } from './claim.ts';
 import { findChanges } from './find-changes.ts';
 import { type Home, profilePath, trashPath } from './home.ts';
 import { removeTree } from './remove-tree.ts';
+import { moveSticky } from './shelf/active-profile.ts';
 
 /** At most so many paths are named when a discard is refused. */
 const NAMED_PATHS = 20;
@@ -34,7 +33,7 @@ export const prepareDiscard = async (home: Home, ref: ProfileRef, wrote: Wrote):
 export const finishDiscard = async (home: Home, claim: Claim): Promise<void> => {
   if (isInTrash(home, claim)) await removeTree(trashPath(home.root, claim.flow));
   await removeAlias(home, claim);
-  if (!isTaken(profilePath(home.root, claim.profile))) await forgetSticky(home, claim.profile);
+  if (!isTaken(profilePath(home.root, claim.profile))) await moveSticky(home.root, claim.profile, 'default');
   await home.claims.remove(claim.flow);
 };
 
@@ -59,11 +58,4 @@ const handles = (home: Home, claim: Claim): DiscardAnswer => ({
 const move = async (from: string, to: string) => {
   renameSync(from, to);
   await syncDirectory(dirname(to));
-};
-
-/** A sticky default that names no profile makes every Hermes command fail. */
-const forgetSticky = async (home: Home, profile: string) => {
-  const path = join(home.root, 'active_profile');
-  const text = await readFile(path, 'utf8').catch(absent);
-  if (text?.trim() === profile) await rm(path, { force: true });
 };

@@ -6,7 +6,14 @@ import { COMMAND_BYTES, PLAN_BYTES } from '../body.ts';
 import type { HttpContext, HttpEnv, Parts } from '../env.ts';
 import { readHermesBody } from '../hermes-body.ts';
 import { hermesStatuses } from '../hermes-problem.ts';
-import { activeSchema, descriptionSchema, modelSchema, soulSchema, toHermesProfile } from '../hermes-profile.ts';
+import {
+  activeSchema,
+  descriptionSchema,
+  modelSchema,
+  renameSchema,
+  soulSchema,
+  toHermesProfile,
+} from '../hermes-profile.ts';
 import { type ProblemOptions, sendProblem } from '../problem.ts';
 
 /** Hermes' routes on the profiles that are there: list, choose, look into, change. */
@@ -15,6 +22,17 @@ export const profileShelfRoutes = ({ shelf }: Pick<Parts, 'shelf'>) =>
     .get('/profiles', async (c) => send(c, { profiles: (await shelf.list()).map(toHermesProfile) }))
     .get('/profiles/active', async (c) => send(c, await shelf.readActive()))
     .post('/profiles/active', (c) => change(c, activeSchema, ({ name }) => shelf.setActive(name)))
+    .patch('/profiles/:name', (c) =>
+      change(c, renameSchema, async ({ new_name }) => {
+        const answer = await shelf.rename(c.req.param('name'), new_name);
+        // Hermes answers the name as it was sent; the path has it as it is.
+        return answer.ok ? { ...answer, name: new_name } : answer;
+      }),
+    )
+    .delete('/profiles/:name', async (c) => {
+      const answer = await shelf.delete(c.req.param('name'));
+      return answer.ok ? send(c, answer) : refuse(c, answer);
+    })
     .get('/profiles/:name/setup-command', async (c) => {
       const name = c.req.param('name');
       const found = await shelf.find(name);

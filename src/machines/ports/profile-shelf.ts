@@ -47,6 +47,10 @@ export type ProfileShelf = Readonly<{
   /** `active`: what Hermes' commands use when nobody says; `current`: the profile this process was started in. */
   readActive(): Promise<Readonly<{ active: string; current: string }>>;
   setActive(typed: string): Promise<ShelfAnswer<{ active: string }>>;
+  /** Wrapper and sticky choice go along; a running gateway is stopped. `profile/in-progress` while a flow works on either. */
+  rename(typed: string, to: string): Promise<ShelfAnswer<{ name: string; path: string }>>;
+  /** With its wrapper; a running gateway is stopped, the sticky choice undone. `profile/in-progress` as above. */
+  delete(typed: string): Promise<ShelfAnswer<{ path: string }>>;
   /** Directory of a profile. */
   find(name: string): Promise<ShelfAnswer<{ path: string }>>;
   /** Empty when there is none. */

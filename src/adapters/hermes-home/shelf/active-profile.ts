@@ -15,6 +15,11 @@ export const writeSticky = async (root: string, profile: string): Promise<void> 
   await replaceFile(stickyPath(root), `${profile}\n`, { newMode: 0o644 });
 };
 
+/** Points the sticky choice elsewhere if it is this profile: one that names none makes every Hermes command fail. */
+export const moveSticky = async (root: string, from: string, to: string): Promise<void> => {
+  if ((await readSticky(root)) === from) await writeSticky(root, to);
+};
+
 /** The profile a Hermes home is: `default` for the root or a home elsewhere, `custom` for no profile inside the root. */
 export const profileOfHome = (root: string, hermesHome: string | undefined): string => {
   const given = hermesHome?.trim() ?? '';

@@ -1,12 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { send } from '../../runner/end-group.ts';
 import { parseProcStat } from '../../runner/process-identity.ts';
 
 /** The gateway process of a profile, by its files: proved alive, the same process, and a gateway. Null when there is none. */
 export const findGateway = async (profile: string): Promise<number | null> =>
   (await provedPid(await readRecord(join(profile, 'gateway.pid')))) ??
   (await provedPid(running(await readRecord(join(profile, 'gateway_state.json')))));
+
+/** Ends the gateway of a profile, if one runs: asked to, and after `graceMs` made to. */
+export const stopGateway = async (profile: string, graceMs = 10_000): Promise<void> => {
+  const pid = await findGateway(profile);
+  if (pid === null || !send(pid, 'SIGTERM')) return;
+  for (let left = graceMs; left > 0; left -= 50) {
+    if ((await findGateway(profile)) !== pid) return;
+    await sleep(50);
+  }
+  send(pid, 'SIGKILL');
+};
 
 const recordSchema = z.union([
   z.number().transform((pid) => ({ pid, start_time: undefined, gateway_state: undefined })),

@@ -2,14 +2,16 @@ import { mkdir } from 'node:fs/promises';
 import type { ProfileShelf, ShelfAnswer } from '../../../machines/ports/profile-shelf.ts';
 import { profileOfHome, readSticky, writeSticky } from './active-profile.ts';
 import { chooseModel } from './choose-model.ts';
+import { deleteProfile } from './delete-profile.ts';
 import { describe } from './describe.ts';
 import { findProfile, parseTyped } from './named.ts';
 import { listProfiles } from './profile-info.ts';
+import { renameProfile } from './rename-profile.ts';
 import type { ShelfOptions } from './shelf.ts';
 import { attempt } from './shelf-write.ts';
 import { readSoul, writeSoul } from './soul.ts';
 
-/** The profiles of a Hermes root. */
+/** The profiles of a Hermes root on this machine. */
 export const createProfileShelf = (options: ShelfOptions): ProfileShelf => {
   const { root, env, queue } = options;
   const reading = async <T extends object>(
@@ -32,6 +34,8 @@ export const createProfileShelf = (options: ShelfOptions): ProfileShelf => {
     list: async () => await listProfiles(options),
     readActive: async () => ({ active: await readSticky(root), current: profileOfHome(root, env.hermesHome) }),
     setActive: async (typed) => await setActive(root, typed),
+    rename: async (typed, to) => await renameProfile(options, typed, to),
+    delete: async (typed) => await deleteProfile(options, typed),
     find: async (name) => await findProfile(root, name),
     readSoul: async (name) => await reading(name, readSoul),
     writeSoul: async (name, content) => await writing(name, async (path) => await writeSoul(path, content)),

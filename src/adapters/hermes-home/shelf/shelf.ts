@@ -2,8 +2,10 @@ import type { ProfileHomeOptions } from '../home.ts';
 import type { Queue } from '../profile-queue.ts';
 
 /** Where the profiles are, and what dealing with them needs from outside. */
-export type ShelfOptions = Pick<ProfileHomeOptions, 'root' | 'homedir' | 'hermesExecutable'> &
+export type ShelfOptions = Pick<ProfileHomeOptions, 'root' | 'homedir'> &
   Readonly<{
+    /** Absolute path of the `hermes` program; null when there is none. */
+    hermesExecutable: string | null;
     env: Readonly<{
       path?: string | undefined;
       /** Hermes home this process was started in, if any. */
