@@ -44,6 +44,7 @@ export const errorCodes = [
   'skills/none-with-clone',
   'store/busy',
   'store/unavailable',
+  'terminal/none',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProfileInfo } from '../machines/ports/profile-shelf.ts';
+import { flag } from './hermes-flag.ts';
 
 /** A profile as Hermes' dashboard lists it. */
 export const profileInfoSchema = z.object({
@@ -43,3 +44,4 @@ export const soulSchema = z.object({ content: z.string() });
 export const descriptionSchema = z.object({ description: z.string().default('') });
 export const modelSchema = z.object({ provider: z.string(), model: z.string() });
 export const renameSchema = z.object({ new_name: z.string() });
+export const describeAutoSchema = z.object({ overwrite: flag });

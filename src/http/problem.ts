@@ -54,6 +54,7 @@ export const kinds: Readonly<Record<ErrorCode, Kind>> = {
   'skills/none-with-clone': { status: 422, title: 'A clone cannot go without skills' },
   'store/busy': { status: 503, title: 'The event store is busy' },
   'store/unavailable': { status: 503, title: 'The event store cannot be reached' },
+  'terminal/none': { status: 400, title: 'No terminal can be opened' },
 };
 
 /** One part of a body that has the wrong shape, as FastAPI says it; never the value. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   activeSchema,
+  describeAutoSchema,
   descriptionSchema,
   modelSchema,
   profileInfoSchema,
@@ -87,5 +88,31 @@ export const profileOperations: readonly Operation[] = [
     summary: 'Delete a profile',
     answer: '200',
     reply: ok.extend({ path: z.string() }),
+  },
+  {
+    method: 'get',
+    path: '/api/profiles/{name}/desktop-overlay',
+    summary: "What Hermes' desktop program keeps with a profile",
+    answer: '200',
+    reply: z.object({ exists: z.boolean(), desktop: z.record(z.string(), z.unknown()).nullable() }),
+  },
+  {
+    method: 'post',
+    path: '/api/profiles/{name}/describe-auto',
+    summary: 'Let a model describe a profile; always answers that it cannot',
+    answer: '200',
+    body: describeAutoSchema,
+    reply: z.object({
+      ok: z.literal(false),
+      reason: z.string(),
+      description: z.null(),
+      description_auto: z.literal(false),
+    }),
+  },
+  {
+    method: 'post',
+    path: '/api/profiles/{name}/open-terminal',
+    summary: 'Open a terminal on this machine; always refused',
+    answer: '200',
   },
 ];

@@ -8,6 +8,7 @@ import { readHermesBody } from '../hermes-body.ts';
 import { hermesStatuses } from '../hermes-problem.ts';
 import {
   activeSchema,
+  describeAutoSchema,
   descriptionSchema,
   modelSchema,
   renameSchema,
@@ -38,6 +39,20 @@ export const profileShelfRoutes = ({ shelf }: Pick<Parts, 'shelf'>) =>
       const found = await shelf.find(name);
       return found.ok ? send(c, { command: name === 'default' ? 'hermes setup' : `${name} setup` }) : refuse(c, found);
     })
+    .get('/profiles/:name/desktop-overlay', async (c) => {
+      const overlay = await shelf.readDesktop(c.req.param('name'));
+      return overlay.ok ? send(c, { exists: overlay.exists, desktop: overlay.desktop }) : refuse(c, overlay);
+    })
+    .post('/profiles/:name/describe-auto', (c) =>
+      change(c, describeAutoSchema, async () => {
+        const found = await shelf.find(c.req.param('name'));
+        return found.ok ? cannotDescribe : found;
+      }),
+    )
+    .post('/profiles/:name/open-terminal', async (c) => {
+      const found = await shelf.find(c.req.param('name'));
+      return found.ok ? problem(c, noTerminal) : refuse(c, found);
+    })
     .get('/profiles/:name/soul', async (c) => {
       const soul = await shelf.readSoul(c.req.param('name'));
       return soul.ok ? send(c, { content: soul.content, exists: soul.exists }) : refuse(c, soul);
@@ -55,19 +70,33 @@ export const profileShelfRoutes = ({ shelf }: Pick<Parts, 'shelf'>) =>
       change(c, modelSchema, (choice) => shelf.chooseModel(c.req.param('name'), choice)),
     );
 
+/** Hermes' answer when no model can be asked; none ever is here. */
+const cannotDescribe = {
+  ok: false,
+  reason: 'This server asks no model. Describe the profile yourself, or with: hermes profile describe <name> --auto',
+  description: null,
+  description_auto: false,
+} as const;
+
+/** A server must not open windows on the machine of whoever has its token. */
+const noTerminal: Refusal = {
+  code: 'terminal/none',
+  message: 'No supported terminal emulator found: this server opens none. Run the setup command yourself.',
+};
+
 const send = (c: HttpContext, answer: object) => c.json(answer, 200, { 'Cache-Control': 'no-store' });
 
 /** Answers the facts of a change as they are: they have Hermes' names. */
 const change = async <S extends z.ZodType>(
   c: HttpContext,
   schema: S,
-  act: (body: z.output<S>) => Promise<ShelfAnswer>,
+  act: (body: z.output<S>) => Promise<ShelfAnswer | typeof cannotDescribe>,
   bytes = COMMAND_BYTES,
 ) => {
   const read = await readHermesBody(c, schema, bytes);
   if (!('body' in read)) return problem(c, read.refusal, read.options);
   const answer = await act(read.body);
-  return answer.ok ? send(c, answer) : refuse(c, answer);
+  return answer.ok || 'reason' in answer ? send(c, answer) : refuse(c, answer);
 };
 
 const refuse = (c: HttpContext, { ok: _, ...refusal }: Extract<ShelfAnswer, { ok: false }>) => problem(c, refusal);

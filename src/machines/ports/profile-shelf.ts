@@ -17,6 +17,9 @@ export type ProfileInfo = Readonly<{
   hasAlias: boolean;
 }>;
 
+/** How Hermes' desktop program shows a profile; `desktop` is null when the file is no JSON object. */
+export type DesktopOverlay = Readonly<{ exists: boolean; desktop: Readonly<Record<string, unknown>> | null }>;
+
 type ModelPair = Readonly<{ provider: string; model: string }>;
 
 /** Why the shelf refuses: a name that can be none, no such profile, one that is in the way, or a disk that said no. */
@@ -53,6 +56,7 @@ export type ProfileShelf = Readonly<{
   delete(typed: string): Promise<ShelfAnswer<{ path: string }>>;
   /** Directory of a profile. */
   find(name: string): Promise<ShelfAnswer<{ path: string }>>;
+  readDesktop(name: string): Promise<ShelfAnswer<DesktopOverlay>>;
   /** Empty when there is none. */
   readSoul(name: string): Promise<ShelfAnswer<{ content: string; exists: boolean }>>;
   writeSoul(name: string, content: string): Promise<ShelfAnswer>;

@@ -156,3 +156,43 @@ describe('the setup command', () => {
     expect((await fixture.get(`/api/profiles/${name}/setup-command`)).status).toBe(status);
   });
 });
+
+describe('what this server does not do', () => {
+  beforeEach(() => mkdir(join(fixture.root, 'profiles', 'coder'), { recursive: true }));
+
+  it('is said as Hermes says it', async () => {
+    const described = await fixture.post('/api/profiles/coder/describe-auto', { overwrite: true });
+    expect([described.status, await described.json()]).toEqual([
+      200,
+      {
+        ok: false,
+        reason: expect.stringContaining('hermes profile describe'),
+        description: null,
+        description_auto: false,
+      },
+    ]);
+    expect(await fails(fixture.post('/api/profiles/coder/open-terminal', {}))).toEqual([400, 'terminal/none']);
+  });
+
+  it.each(['describe-auto', 'open-terminal'])(
+    'is not found out first for a profile that is not there: %s',
+    async (what) => {
+      expect(await fails(fixture.post(`/api/profiles/ghost/${what}`, {}))).toEqual([404, 'profile/not-found']);
+      expect(await fails(fixture.post(`/api/profiles/Coder/${what}`, {}))).toEqual([400, 'name/invalid']);
+    },
+  );
+});
+
+describe('the desktop overlay', () => {
+  it.each([
+    ['{"icon":"x","size":2}', { exists: true, desktop: { icon: 'x', size: 2 } }],
+    ['[1]', { exists: true, desktop: null }],
+    ['{', { exists: true, desktop: null }],
+    [null, { exists: false, desktop: null }],
+  ])('of %j is read as it is', async (text, expected) => {
+    await mkdir(join(fixture.root, 'profiles', 'coder'), { recursive: true });
+    if (text !== null) await fixture.put('hermes/profiles/coder/desktop.json', text);
+    expect(await fixture.json(fixture.get('/api/profiles/coder/desktop-overlay'))).toEqual(expected);
+    expect(await fails(fixture.get('/api/profiles/ghost/desktop-overlay'))).toEqual([404, 'profile/not-found']);
+  });
+});

@@ -4,6 +4,7 @@ import { profileOfHome, readSticky, writeSticky } from './active-profile.ts';
 import { chooseModel } from './choose-model.ts';
 import { deleteProfile } from './delete-profile.ts';
 import { describe } from './describe.ts';
+import { readDesktop } from './desktop.ts';
 import { findProfile, parseTyped } from './named.ts';
 import { listProfiles } from './profile-info.ts';
 import { renameProfile } from './rename-profile.ts';
@@ -37,6 +38,7 @@ export const createProfileShelf = (options: ShelfOptions): ProfileShelf => {
     rename: async (typed, to) => await renameProfile(options, typed, to),
     delete: async (typed) => await deleteProfile(options, typed),
     find: async (name) => await findProfile(root, name),
+    readDesktop: async (name) => await reading(name, readDesktop),
     readSoul: async (name) => await reading(name, readSoul),
     writeSoul: async (name, content) => await writing(name, async (path) => await writeSoul(path, content)),
     describe: async (name, text) => await writing(name, async (path) => await describe(path, text)),
