@@ -1,5 +1,8 @@
 /** Why a command or a question was refused: the closed list of error codes, `area/what-is-wrong`. */
 export const errorCodes = [
+  'archive/failed',
+  'archive/invalid',
+  'archive/not-found',
   'auth/required',
   'auth/ticket-invalid',
   'clone/source-missing',

@@ -45,3 +45,8 @@ export const descriptionSchema = z.object({ description: z.string().default('') 
 export const modelSchema = z.object({ provider: z.string(), model: z.string() });
 export const renameSchema = z.object({ new_name: z.string() });
 export const describeAutoSchema = z.object({ overwrite: flag });
+export const exportSchema = z.object({
+  extra_files: z.record(z.string(), z.string()).default({}),
+  output: z.string().default(''),
+});
+export const importSchema = z.object({ archive: z.string(), name: z.string().nullish() });

@@ -10,6 +10,9 @@ type Kind = Readonly<{ status: ProblemStatus; title: string }>;
 
 /** HTTP status and title of every code; a code without one does not compile. */
 export const kinds: Readonly<Record<ErrorCode, Kind>> = {
+  'archive/failed': { status: 500, title: 'The archive could not be made or unpacked' },
+  'archive/invalid': { status: 400, title: 'The archive cannot be taken' },
+  'archive/not-found': { status: 404, title: 'There is no such archive' },
   'auth/required': { status: 401, title: 'A token is needed' },
   'auth/ticket-invalid': { status: 401, title: 'The ticket is not valid' },
   'clone/source-missing': { status: 422, title: 'The profile to clone does not exist' },

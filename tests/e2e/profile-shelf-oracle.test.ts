@@ -2,6 +2,7 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listTree } from '../adapters/hermes-home/temp-home.ts';
 import { createShelfFixture, readProfiles } from '../http/fixture-shelf.ts';
 
 const hermes = process.env['HERMES_AGENT'] ?? '';
@@ -112,6 +113,19 @@ describe.skipIf(hermes === '')('Hermes and we (needs HERMES_AGENT: the hermes pr
     expect((await ask('profile', 'use', 'writer')).exitCode).toBe(0);
     expect((await ask('profile', 'delete', 'old', '--yes')).exitCode).toBe(0);
     expect(await fixture.json(fixture.get('/api/profiles/active'))).toMatchObject({ active: 'writer' });
+    expect(await readProfiles(fixture)).toEqual(await listByHermes());
+  });
+
+  it('take over what the other exported', async () => {
+    await fill();
+    const [ours, theirs] = ['ours', 'theirs'].map((name) => join(fixture.base, `${name}.tar.gz`));
+    expect((await fixture.post('/api/profiles/coder/export', { output: ours })).status).toBe(200);
+    expect((await ask('profile', 'import', `${ours}`, '--name', 'from-us')).exitCode).toBe(0);
+    expect((await ask('profile', 'export', 'coder', '--output', `${theirs}`)).exitCode).toBe(0);
+    const imported = await fixture.post('/api/profiles/import', { archive: theirs, name: 'from-hermes' });
+    expect(imported.status).toBe(200);
+    const [fromUs, fromHermes] = ['from-us', 'from-hermes'].map((name) => join(fixture.root, 'profiles', name));
+    expect(await listTree(`${fromUs}`)).toEqual(await listTree(`${fromHermes}`));
     expect(await readProfiles(fixture)).toEqual(await listByHermes());
   });
 });

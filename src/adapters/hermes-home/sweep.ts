@@ -5,7 +5,7 @@ import { errorPath, findingOf } from './file-fault.ts';
 import { type Home, stagedPath } from './home.ts';
 import { removeIfEmpty } from './identity.ts';
 import { removeTree } from './remove-tree.ts';
-import { removeDeleted } from './shelf/take-away.ts';
+import { removeLeftovers } from './shelf/take-away.ts';
 
 /** What the log knows about a flow, as far as its leftovers go. */
 export type FlowEnds = Readonly<{
@@ -23,7 +23,7 @@ export const sweepHome = async (home: Home, flows: FlowEnds): Promise<void> => {
   const errors: Error[] = [];
   for (const claim of await home.claims.list())
     await sweepClaim(home, claim, flows).catch((error: unknown) => errors.push(toError(claim, error)));
-  await removeDeleted(home.root);
+  await removeLeftovers(home.root);
   if (errors.length > 0) throw new AggregateError(errors, errors.map(({ message }) => message).join(' '));
 };
 

@@ -10,6 +10,8 @@ import {
   activeSchema,
   describeAutoSchema,
   descriptionSchema,
+  exportSchema,
+  importSchema,
   modelSchema,
   renameSchema,
   soulSchema,
@@ -23,6 +25,17 @@ export const profileShelfRoutes = ({ shelf }: Pick<Parts, 'shelf'>) =>
     .get('/profiles', async (c) => send(c, { profiles: (await shelf.list()).map(toHermesProfile) }))
     .get('/profiles/active', async (c) => send(c, await shelf.readActive()))
     .post('/profiles/active', (c) => change(c, activeSchema, ({ name }) => shelf.setActive(name)))
+    .post('/profiles/import', (c) =>
+      change(c, importSchema, ({ archive, name }) => shelf.import({ archive, name: name ?? undefined })),
+    )
+    .post('/profiles/:name/export', (c) =>
+      change(
+        c,
+        exportSchema,
+        ({ output, extra_files }) => shelf.export(c.req.param('name'), { output, extraFiles: extra_files }),
+        PLAN_BYTES,
+      ),
+    )
     .patch('/profiles/:name', (c) =>
       change(c, renameSchema, async ({ new_name }) => {
         const answer = await shelf.rename(c.req.param('name'), new_name);

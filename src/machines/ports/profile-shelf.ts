@@ -20,10 +20,18 @@ export type ProfileInfo = Readonly<{
 /** How Hermes' desktop program shows a profile; `desktop` is null when the file is no JSON object. */
 export type DesktopOverlay = Readonly<{ exists: boolean; desktop: Readonly<Record<string, unknown>> | null }>;
 
+/** `output`: absolute path of the archive, or empty for a free one in the home directory; `extraFiles`: more files, path to text. */
+export type ProfileExport = Readonly<{ output: string; extraFiles: Readonly<Record<string, string>> }>;
+/** `archive`: absolute path of a tar.gz; `name`: what the profile shall be called, by default as the archive's directory. */
+export type ProfileImport = Readonly<{ archive: string; name?: string | undefined }>;
+
 type ModelPair = Readonly<{ provider: string; model: string }>;
 
 /** Why the shelf refuses: a name that can be none, no such profile, one that is in the way, or a disk that said no. */
 export type ShelfCode =
+  | 'archive/failed'
+  | 'archive/invalid'
+  | 'archive/not-found'
   | 'model/incomplete'
   | 'name/empty'
   | 'name/invalid'
@@ -56,6 +64,9 @@ export type ProfileShelf = Readonly<{
   delete(typed: string): Promise<ShelfAnswer<{ path: string }>>;
   /** Directory of a profile. */
   find(name: string): Promise<ShelfAnswer<{ path: string }>>;
+  /** Packs a profile without its credentials. */
+  export(name: string, what: ProfileExport): Promise<ShelfAnswer<{ archive: string }>>;
+  import(what: ProfileImport): Promise<ShelfAnswer<{ name: string; path: string } & Pick<DesktopOverlay, 'desktop'>>>;
   readDesktop(name: string): Promise<ShelfAnswer<DesktopOverlay>>;
   /** Empty when there is none. */
   readSoul(name: string): Promise<ShelfAnswer<{ content: string; exists: boolean }>>;

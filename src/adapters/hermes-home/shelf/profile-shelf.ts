@@ -5,6 +5,8 @@ import { chooseModel } from './choose-model.ts';
 import { deleteProfile } from './delete-profile.ts';
 import { describe } from './describe.ts';
 import { readDesktop } from './desktop.ts';
+import { exportProfile } from './export-profile.ts';
+import { importProfile } from './import-profile.ts';
 import { findProfile, parseTyped } from './named.ts';
 import { listProfiles } from './profile-info.ts';
 import { renameProfile } from './rename-profile.ts';
@@ -38,6 +40,9 @@ export const createProfileShelf = (options: ShelfOptions): ProfileShelf => {
     rename: async (typed, to) => await renameProfile(options, typed, to),
     delete: async (typed) => await deleteProfile(options, typed),
     find: async (name) => await findProfile(root, name),
+    export: async (name, what) =>
+      await writing(name, async (path) => await exportProfile(options, { name, path }, what)),
+    import: async (what) => await importProfile(options, what),
     readDesktop: async (name) => await reading(name, readDesktop),
     readSoul: async (name) => await reading(name, readSoul),
     writeSoul: async (name, content) => await writing(name, async (path) => await writeSoul(path, content)),

@@ -1,7 +1,11 @@
 import type { ShelfAnswer } from '../../../machines/ports/profile-shelf.ts';
 import { Refused, adviceOf, errorPath, findingOf } from '../file-fault.ts';
 
-type Attempt = Readonly<{ code: 'profile/unreadable' | 'profile/unwritable'; attempted: string; path: string }>;
+type Attempt = Readonly<{
+  code: 'archive/failed' | 'profile/unreadable' | 'profile/unwritable';
+  attempted: string;
+  path: string;
+}>;
 
 /** Does file work; what the disk refuses becomes an answer that says what was attempted, where, and what to do. */
 export const attempt = async <T extends object>(

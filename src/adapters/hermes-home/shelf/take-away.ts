@@ -20,13 +20,13 @@ export const takeAway = async (root: string, profile: string): Promise<string | 
   return isLink ? null : hidden;
 };
 
-/** Removes what deletions left that a crash or a refusing disk cut short; what still cannot be removed stays. */
-export const removeDeleted = async (root: string): Promise<void> => {
+/** Removes what deletions and imports left that a crash or a refusing disk cut short; what still cannot be removed stays. */
+export const removeLeftovers = async (root: string): Promise<void> => {
   const names = await readdir(join(root, 'profiles')).catch(() => []);
-  for (const name of names.filter((each) => DELETED.test(each)))
+  for (const name of names.filter((each) => LEFT.test(each)))
     await removeTree(join(root, 'profiles', name)).catch(leaveForNextTime);
 };
 
-const DELETED = /^\.deleted-[a-z0-9][a-z0-9_-]{0,63}-[0-9a-f]{8}$/;
+const LEFT = /^\.(?:deleted|import)-[a-z0-9][a-z0-9_-]{0,63}-[0-9a-f]{8}$/;
 
 const leaveForNextTime = () => undefined;
