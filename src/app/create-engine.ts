@@ -13,6 +13,7 @@ import { createListing } from './listing.ts';
 import { createOutputReader } from './output.ts';
 import { createPerformers } from './perform.ts';
 import { createKeyedQueue } from './queue.ts';
+import { readReservation } from './reservation.ts';
 import { createResume } from './resume.ts';
 import { createRetry } from './retry.ts';
 import { createStartFlow } from './start-flow.ts';
@@ -45,7 +46,7 @@ export const createEngine = (deps: Deps): Engine => {
       const now = (await ledger.load(id))?.flow ?? null;
       return at === undefined || now?.version === at ? now : ledger.at(id, at);
     },
-    holderOf: core.reservations.holder,
+    holderOf: async (profile) => (await readReservation(deps.store, profile)).holder,
     records: ledger.records,
     list: listing.find,
     when: createWhen(ledger, feed, closing.signal),

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { findHermes } from '../adapters/find-hermes.ts';
 import { digestTree } from '../adapters/hermes-home/digest-tree.ts';
 import { createProfileHome } from '../adapters/hermes-home/profile-home.ts';
-import { createProfileQueue, type Queue } from '../adapters/hermes-home/profile-queue.ts';
+import { createQueues, type Queues } from '../adapters/queues.ts';
 import { createProfileShelf } from '../adapters/hermes-home/shelf/profile-shelf.ts';
 import { createInstallers } from '../adapters/installers/installers.ts';
 import { readRedacted } from '../adapters/runner/read-redacted.ts';
@@ -56,7 +56,7 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
   const { dataDir, hermesHome, host, port } = settings;
   const hermes = await findHermes({ path: settings.env['PATH'] ?? '' });
   const token = await keepToken(settings);
-  const queue = createProfileQueue();
+  const queue = createQueues();
   const deps = wrap(createDeps(settings, hermes, queue));
   const engine = createEngine(deps);
   const closing = new AbortController();
@@ -116,7 +116,7 @@ const toPlaces = ({ hermesHome, homedir, env }: Settings, hermes: Hermes) => ({
   hermesExecutable: hermes?.executable ?? null,
 });
 
-const createDeps = (settings: Settings, hermes: Hermes, queue: Queue): Deps => {
+const createDeps = (settings: Settings, hermes: Hermes, queue: Queues): Deps => {
   const { dataDir } = settings;
   const env = Object.fromEntries(
     Object.entries(settings.env).filter((entry): entry is [string, string] => entry[1] !== undefined),

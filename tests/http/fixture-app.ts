@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createProfileQueue } from '../../src/adapters/hermes-home/profile-queue.ts';
+import { createQueues } from '../../src/adapters/queues.ts';
 import { createProfileShelf } from '../../src/adapters/hermes-home/shelf/profile-shelf.ts';
 import { createApp } from '../../src/http/app.ts';
 import { serve, toAllowedHosts } from '../../src/http/serve.ts';
@@ -21,7 +21,7 @@ const noShelf = ({ holderOf }: Engine): ProfileShelf =>
     homedir: '/nonexistent',
     env: {},
     hermesExecutable: null,
-    queue: createProfileQueue(),
+    queue: createQueues(),
     holderOf,
   });
 

@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createProfileQueue } from '../../src/adapters/hermes-home/profile-queue.ts';
+import { createQueues } from '../../src/adapters/queues.ts';
 import { createProfileShelf } from '../../src/adapters/hermes-home/shelf/profile-shelf.ts';
 import { expect } from 'vitest';
 import { z } from 'zod';
@@ -36,7 +36,7 @@ export const createShelf = (
     homedir,
     env: { path: '/usr/bin:/bin', hermesHome: root },
     hermesExecutable: null,
-    queue: createProfileQueue(),
+    queue: createQueues(),
     holderOf: engine.holderOf,
   });
 

@@ -41,7 +41,8 @@ export const writeTarget = async (path: string, hops = 40): Promise<string> => {
   return await writeTarget(resolve(dirname(path), await readlink(path)), hops - 1);
 };
 
-const statOf = async (path: string) => await stat(path).catch(absent);
+/** What is at a path; null when nothing is. */
+export const statOf = async (path: string) => await stat(path).catch(absent);
 
 /** Only root may give files away; for everyone else the owner is right already or cannot be helped. */
 const ignoreNotPermitted = nullOn('EPERM');

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { PROFILE_NAME } from '../../../machines/flow/plan.ts';
-import { replaceFile } from '../atomic-write.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 
 /** The profile Hermes' commands use when nobody says; `default` when nothing readable is set. */
 export const readSticky = async (root: string): Promise<string> =>

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { DesktopOverlay, ShelfAnswer } from '../../../machines/ports/profile-shelf.ts';
-import { absent } from '../atomic-write.ts';
+import { absent } from '../../files/errno.ts';
 import { attempt } from './shelf-write.ts';
 
 /** What a profile's desktop.json says; null when it is no JSON object. */

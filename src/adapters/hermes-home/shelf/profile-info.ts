@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROFILE_NAME } from '../../../machines/flow/plan.ts';
 import type { ProfileInfo } from '../../../machines/ports/profile-shelf.ts';
-import { byCodeUnits } from '../digest-tree.ts';
+import { byCodeUnits } from '../../files/walk-tree.ts';
 import { profilePath } from '../home.ts';
 import { findAliasedProfiles } from './aliased-profiles.ts';
 import { countSkills } from './count-skills.ts';

@@ -1,5 +1,5 @@
 import type { ProfileHomeOptions } from '../home.ts';
-import type { Queue } from '../profile-queue.ts';
+import type { Queues } from '../../queues.ts';
 
 /** Where the profiles are, and what dealing with them needs from outside. */
 export type ShelfOptions = Pick<ProfileHomeOptions, 'root' | 'homedir'> &
@@ -12,7 +12,7 @@ export type ShelfOptions = Pick<ProfileHomeOptions, 'root' | 'homedir'> &
       hermesHome?: string | undefined;
     }>;
     /** The queue that flows write in too. */
-    queue: Queue;
+    queue: Queues;
     /** The flow that works on a profile now; null when none does. */
     holderOf(profile: string): Promise<string | null>;
   }>;

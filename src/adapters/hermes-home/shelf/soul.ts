@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ShelfAnswer } from '../../../machines/ports/profile-shelf.ts';
-import { absent, replaceFile } from '../atomic-write.ts';
+import { absent } from '../../files/errno.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { attempt } from './shelf-write.ts';
 
 /** The persona of a profile; empty when there is none. */

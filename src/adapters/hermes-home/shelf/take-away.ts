@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lstatSync, renameSync, unlinkSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncDirectory } from '../atomic-write.ts';
+import { syncDirectory } from '../../files/directories.ts';
 import { profilePath } from '../home.ts';
 import { removeTree } from '../remove-tree.ts';
 

@@ -2,13 +2,13 @@ import { mkdir, readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createProfileHome } from '../../../../src/adapters/hermes-home/profile-home.ts';
-import { createProfileQueue } from '../../../../src/adapters/hermes-home/profile-queue.ts';
+import { createQueues } from '../../../../src/adapters/queues.ts';
 import { createProfileShelf } from '../../../../src/adapters/hermes-home/shelf/profile-shelf.ts';
 import { fresh, openTempHome } from '../temp-home.ts';
 
 const openShelf = async (holderOf: (profile: string) => Promise<string | null> = async () => null) => {
   const { settings, ref, path, root, read } = await openTempHome();
-  const queue = createProfileQueue();
+  const queue = createQueues();
   const home = createProfileHome({ ...settings, queue });
   const shelf = (hermesHome?: string) =>
     createProfileShelf({ ...settings, env: { hermesHome }, hermesExecutable: null, queue, holderOf });
