@@ -6,6 +6,7 @@ import { findHermes } from '../adapters/find-hermes.ts';
 import { digestTree } from '../adapters/hermes-home/digest-tree.ts';
 import { createProfileHome } from '../adapters/hermes-home/profile-home.ts';
 import { createInstallers } from '../adapters/installers/installers.ts';
+import { createMcpProber } from '../adapters/mcp/mcp-prober.ts';
 import { readRedacted } from '../adapters/runner/read-redacted.ts';
 import { createSupervisedRunner } from '../adapters/runner/supervised-runner.ts';
 import { createSealedVault } from '../adapters/secrets/sealed-vault.ts';
@@ -55,10 +56,12 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
   const token = await keepToken(settings);
   const deps = wrap(createDeps(settings, hermes));
   const engine = createEngine(deps);
+  const mcpProber = createMcpProber({ env: definedOnly(settings.env), homedir: settings.homedir, version });
   const closing = new AbortController();
   let hosts: readonly string[] = ['localhost'];
   const app = createApp({
     engine,
+    mcpProber,
     token,
     info: { version, hermes: hermes?.version ?? null, home: hermesHome, dataDir },
     allowedHosts: () => hosts,
@@ -86,7 +89,7 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
       return { url: served.url, loginUrl: await askForLogin(app, served.url, token) };
     },
     async close() {
-      await stopListening();
+      await Promise.all([stopListening(), mcpProber.close()]);
       await engine.close();
       deps.list.close();
       await deps.store.close();
@@ -97,9 +100,7 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
 
 const createDeps = (settings: Settings, hermes: Hermes): Deps => {
   const { dataDir, hermesHome, homedir } = settings;
-  const env = Object.fromEntries(
-    Object.entries(settings.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  const env = definedOnly(settings.env);
   const vault = createSealedVault({ dataDir });
   const sources = { bundledSkills: env['HERMES_BUNDLED_SKILLS'], optionalSkills: env['HERMES_OPTIONAL_SKILLS'] };
   const home = createProfileHome({
@@ -135,6 +136,9 @@ const createDeps = (settings: Settings, hermes: Hermes): Deps => {
       process.stderr.write(`${what}: ${error instanceof Error ? error.message : String(error)}\n`),
   };
 };
+
+const definedOnly = (env: Settings['env']): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
 const HERMES_VARIABLES = ['HERMES_BUNDLED_SKILLS', 'HERMES_OPTIONAL_SKILLS', 'GITHUB_TOKEN', 'GH_TOKEN'];
 

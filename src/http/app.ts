@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Engine } from '../app/engine.ts';
 import type { Clock } from '../machines/ports/clock.ts';
+import type { McpProber } from '../machines/ports/mcp-prober.ts';
 import { createTickets } from './auth/tickets.ts';
 import type { HttpEnv, Parts, ServerInfo } from './env.ts';
 import { toRefusal } from './fault.ts';
@@ -12,6 +13,7 @@ import { commandRoutes } from './routes/commands.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { machineRoutes } from './routes/machine.ts';
+import { mcpTestRoutes } from './routes/mcp-test.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { metricsRoutes, serviceRoutes } from './routes/service.ts';
 import { streamRoutes } from './routes/streams.ts';
@@ -22,6 +24,7 @@ import { defaultLimits, type StreamLimits } from './stream/limits.ts';
 /** What the app is made of. */
 export type AppOptions = Readonly<{
   engine: Engine;
+  mcpProber: McpProber;
   /** Opens every route below `/api`. */
   token: string;
   info: ServerInfo;
@@ -63,7 +66,8 @@ export const createApp = (options: AppOptions) => {
     .route('/api', commandRoutes(parts))
     .route('/api', streamRoutes(parts))
     .route('/api', ticketRoutes(parts))
-    .route('/api', profileRoutes(parts));
+    .route('/api', profileRoutes(parts))
+    .route('/api', mcpTestRoutes(parts));
 };
 
 /** Type of the app, for Hono's typed client. */
@@ -74,12 +78,13 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const hasRoute = (app: Hono<HttpEnv>, method: string, path: string): boolean =>
   app.router.match(method, path)[0].some(([[, route]]) => route.method === method);
 
-const toParts = ({ engine, token, info, allowedHosts, clock, closing, onFault, limits }: AppOptions): Parts => {
+const toParts = (options: AppOptions): Parts => {
+  const { engine, mcpProber, token, info, allowedHosts, clock, closing, onFault, limits } = options;
   const hub = createHub({
     feed: engine.feed,
     limits: { ...defaultLimits, ...limits },
     onError: (error) => onFault('reading the log for a stream', error),
   });
   closing.addEventListener('abort', hub.close, { once: true });
-  return { engine, token, tickets: createTickets(clock), info, allowedHosts, closing, hub };
+  return { engine, mcpProber, token, tickets: createTickets(clock), info, allowedHosts, closing, hub };
 };

@@ -3,6 +3,7 @@ import { planInputSchema } from '../machines/flow/plan.ts';
 import { cancelSchema, discardSchema, retrySchema, ticketSchema } from './commands.ts';
 import { hermesCreateSchema } from './hermes-create.ts';
 import { eventsQuery, listQuery, logQuery, machineQuery, snapshotQuery } from './params.ts';
+import { mcpProbeSchema, mcpTestSchema } from './routes/mcp-test.ts';
 import {
   acceptedSchema,
   eventPageSchema,
@@ -108,6 +109,14 @@ export const operations: readonly Operation[] = [
     answer: '202',
     body: discardSchema,
     reply: acceptedSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/mcp/test',
+    summary: 'Try out an MCP server',
+    answer: '200',
+    body: mcpTestSchema,
+    reply: mcpProbeSchema,
   },
   {
     method: 'get',

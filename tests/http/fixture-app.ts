@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createMcpProber } from '../../src/adapters/mcp/mcp-prober.ts';
 import { createApp } from '../../src/http/app.ts';
 import { serve, toAllowedHosts } from '../../src/http/serve.ts';
 import type { StreamLimits } from '../../src/http/stream/limits.ts';
@@ -15,8 +16,10 @@ export const createAppFixture = ({ limits = {}, now = () => new Date(), ...optio
   const closing = new AbortController();
   const faults: unknown[] = [];
   let hosts: readonly string[] = [HOST];
+  const mcpProber = createMcpProber({ env: { PATH: '/usr/bin:/bin' }, homedir: '/', version: '1.2.3' });
   const app = createApp({
     engine: fixture.engine,
+    mcpProber,
     token: TOKEN,
     info: { version: '1.2.3', hermes: null, home: '/home/someone/.hermes' },
     allowedHosts: () => hosts,
@@ -53,7 +56,7 @@ export const createAppFixture = ({ limits = {}, now = () => new Date(), ...optio
     };
     return serve({ app, host: '127.0.0.1', port: 0, closing, onListening: setHosts });
   };
-  return { ...fixture, app, get, post, start, rested, listen, faults, closing };
+  return { ...fixture, app, mcpProber, get, post, start, rested, listen, faults, closing };
 };
 
 const startedSchema = z.object({ flow: z.object({ id: z.string() }) });
