@@ -4,20 +4,27 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { findHermes } from '../adapters/find-hermes.ts';
 import { digestTree } from '../adapters/hermes-home/digest-tree.ts';
+import type { ProfileHomeOptions } from '../adapters/hermes-home/home.ts';
 import { createProfileHome } from '../adapters/hermes-home/profile-home.ts';
+import { createScratchHomes } from '../adapters/hermes-home/scratch-homes.ts';
 import { createInstallers } from '../adapters/installers/installers.ts';
 import { createMcpProber } from '../adapters/mcp/mcp-prober.ts';
 import { readRedacted } from '../adapters/runner/read-redacted.ts';
 import { createSupervisedRunner } from '../adapters/runner/supervised-runner.ts';
+import { createMemoryVault } from '../adapters/secrets/memory-vault.ts';
 import { createSealedVault } from '../adapters/secrets/sealed-vault.ts';
 import { acquireOwnerLock, type OwnerLock } from '../adapters/stores/owner-lock.ts';
+import { createMemoryEventStore } from '../adapters/stores/memory-event-store.ts';
+import { createMemoryFlowList } from '../adapters/stores/memory-flow-list.ts';
 import { createSqliteEventStore } from '../adapters/stores/sqlite-event-store.ts';
 import { createSqliteFlowList } from '../adapters/stores/sqlite-flow-list.ts';
 import { systemClock, systemIds } from '../adapters/system.ts';
 import { createEngine } from '../app/create-engine.ts';
 import type { Deps } from '../app/deps.ts';
+import { createPreview } from '../app/preview.ts';
 import { createApp } from '../http/app.ts';
 import { serve, toAllowedHosts } from '../http/serve.ts';
+import type { ScratchHomes } from '../machines/ports/scratch-home.ts';
 import { keepToken } from './keep-token.ts';
 import type { Compose, Composition } from './parts.ts';
 import type { Settings } from './settings.ts';
@@ -57,11 +64,15 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
   const deps = wrap(createDeps(settings, hermes));
   const engine = createEngine(deps);
   const mcpProber = createMcpProber({ env: definedOnly(settings.env), homedir: settings.homedir, version });
+  const scratchHomes = createScratchHomes(homeOptions(settings, hermes, deps.vault));
+  const preview = createPreview({ deps, mcpProber, openScratch: scratchOpener(deps, scratchHomes) });
+  await scratchHomes.sweep();
   const closing = new AbortController();
   let hosts: readonly string[] = ['localhost'];
   const app = createApp({
     engine,
     mcpProber,
+    preview,
     token,
     info: { version, hermes: hermes?.version ?? null, home: hermesHome, dataDir },
     allowedHosts: () => hosts,
@@ -99,19 +110,10 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
 };
 
 const createDeps = (settings: Settings, hermes: Hermes): Deps => {
-  const { dataDir, hermesHome, homedir } = settings;
+  const { dataDir } = settings;
   const env = definedOnly(settings.env);
   const vault = createSealedVault({ dataDir });
-  const sources = { bundledSkills: env['HERMES_BUNDLED_SKILLS'], optionalSkills: env['HERMES_OPTIONAL_SKILLS'] };
-  const home = createProfileHome({
-    root: hermesHome,
-    dataDir,
-    homedir,
-    env: { ...sources, path: env['PATH'] },
-    digest: vault.digest,
-    hermesExecutable: hermes?.executable ?? null,
-    clock: systemClock,
-  });
+  const home = createProfileHome(homeOptions(settings, hermes, vault));
   return {
     store: createSqliteEventStore({ path: settings.logFile }),
     list: createSqliteFlowList({ path: join(dataDir, 'views.db') }),
@@ -135,6 +137,30 @@ const createDeps = (settings: Settings, hermes: Hermes): Deps => {
     onFault: (what, error) =>
       process.stderr.write(`${what}: ${error instanceof Error ? error.message : String(error)}\n`),
   };
+};
+
+const homeOptions = (settings: Settings, hermes: Hermes, vault: Deps['vault']): ProfileHomeOptions => ({
+  root: settings.hermesHome,
+  dataDir: settings.dataDir,
+  homedir: settings.homedir,
+  env: {
+    bundledSkills: settings.env['HERMES_BUNDLED_SKILLS'],
+    optionalSkills: settings.env['HERMES_OPTIONAL_SKILLS'],
+    path: settings.env['PATH'],
+  },
+  digest: vault.digest,
+  hermesExecutable: hermes?.executable ?? null,
+  clock: systemClock,
+});
+
+const scratchOpener = (deps: Deps, homes: ScratchHomes) => async (profile: string) => {
+  const scratch = await homes.open(profile);
+  const forgotten = {
+    store: createMemoryEventStore(),
+    list: createMemoryFlowList(),
+    vault: createMemoryVault(deps.vault.digest),
+  };
+  return { ...scratch, deps: { ...deps, ...forgotten, home: scratch.home } };
 };
 
 const definedOnly = (env: Settings['env']): Record<string, string> =>

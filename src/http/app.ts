@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Engine } from '../app/engine.ts';
+import type { PreviewPlan } from '../app/preview.ts';
 import type { Clock } from '../machines/ports/clock.ts';
 import type { McpProber } from '../machines/ports/mcp-prober.ts';
 import { createTickets } from './auth/tickets.ts';
@@ -14,6 +15,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { machineRoutes } from './routes/machine.ts';
 import { mcpTestRoutes } from './routes/mcp-test.ts';
+import { previewRoutes } from './routes/preview.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { metricsRoutes, serviceRoutes } from './routes/service.ts';
 import { streamRoutes } from './routes/streams.ts';
@@ -25,6 +27,7 @@ import { defaultLimits, type StreamLimits } from './stream/limits.ts';
 export type AppOptions = Readonly<{
   engine: Engine;
   mcpProber: McpProber;
+  preview: PreviewPlan;
   /** Opens every route below `/api`. */
   token: string;
   info: ServerInfo;
@@ -63,6 +66,7 @@ export const createApp = (options: AppOptions) => {
     .route('/api', serviceRoutes(parts))
     .route('/api', machineRoutes(parts))
     .route('/api', flowRoutes(parts))
+    .route('/api', previewRoutes(parts))
     .route('/api', commandRoutes(parts))
     .route('/api', streamRoutes(parts))
     .route('/api', ticketRoutes(parts))
@@ -79,12 +83,12 @@ const hasRoute = (app: Hono<HttpEnv>, method: string, path: string): boolean =>
   app.router.match(method, path)[0].some(([[, route]]) => route.method === method);
 
 const toParts = (options: AppOptions): Parts => {
-  const { engine, mcpProber, token, info, allowedHosts, clock, closing, onFault, limits } = options;
+  const { engine, mcpProber, preview, token, info, allowedHosts, clock, closing, onFault, limits } = options;
   const hub = createHub({
     feed: engine.feed,
     limits: { ...defaultLimits, ...limits },
     onError: (error) => onFault('reading the log for a stream', error),
   });
   closing.addEventListener('abort', hub.close, { once: true });
-  return { engine, mcpProber, token, tickets: createTickets(clock), info, allowedHosts, closing, hub };
+  return { engine, mcpProber, preview, token, tickets: createTickets(clock), info, allowedHosts, closing, hub };
 };

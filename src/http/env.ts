@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Engine } from '../app/engine.ts';
+import type { PreviewPlan } from '../app/preview.ts';
 import type { McpProber } from '../machines/ports/mcp-prober.ts';
 import type { Tickets } from './auth/tickets.ts';
 import type { Hub } from './stream/hub.ts';
@@ -19,6 +20,7 @@ export type ServerInfo = Readonly<{
 export type Parts = Readonly<{
   engine: Engine;
   mcpProber: McpProber;
+  preview: PreviewPlan;
   token: string;
   tickets: Tickets;
   info: ServerInfo;

@@ -4,6 +4,7 @@ import { cancelSchema, discardSchema, retrySchema, ticketSchema } from './comman
 import { hermesCreateSchema } from './hermes-create.ts';
 import { eventsQuery, listQuery, logQuery, machineQuery, snapshotQuery } from './params.ts';
 import { mcpProbeSchema, mcpTestSchema } from './routes/mcp-test.ts';
+import { previewSchema } from './routes/preview.ts';
 import {
   acceptedSchema,
   eventPageSchema,
@@ -44,6 +45,14 @@ export const operations: readonly Operation[] = [
     answer: '202',
     body: planInputSchema,
     reply: acceptedSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/flows/preview',
+    summary: 'See what a plan would write',
+    answer: '200',
+    body: planInputSchema,
+    reply: previewSchema,
   },
   {
     method: 'get',

@@ -4,7 +4,7 @@ import { createApp } from '../../src/http/app.ts';
 import { auth, createAppFixture, HOST, readProblem, TOKEN } from './fixture-app.ts';
 
 const ask = async (error: Error) => {
-  const { engine, mcpProber, close } = createAppFixture();
+  const { engine, mcpProber, preview, close } = createAppFixture();
   const faults: string[] = [];
   const fail = () => {
     throw error;
@@ -12,6 +12,7 @@ const ask = async (error: Error) => {
   const app = createApp({
     engine: { ...engine, list: fail },
     mcpProber,
+    preview,
     token: TOKEN,
     info: { version: '1', hermes: null, home: '/' },
     allowedHosts: () => [HOST],

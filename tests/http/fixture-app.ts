@@ -17,9 +17,11 @@ export const createAppFixture = ({ limits = {}, now = () => new Date(), ...optio
   const faults: unknown[] = [];
   let hosts: readonly string[] = [HOST];
   const mcpProber = createMcpProber({ env: { PATH: '/usr/bin:/bin' }, homedir: '/', version: '1.2.3' });
+  const preview = (): Promise<never> => Promise.reject(new Error('this fixture has no disk to look at'));
   const app = createApp({
     engine: fixture.engine,
     mcpProber,
+    preview,
     token: TOKEN,
     info: { version: '1.2.3', hermes: null, home: '/home/someone/.hermes' },
     allowedHosts: () => hosts,
@@ -56,7 +58,7 @@ export const createAppFixture = ({ limits = {}, now = () => new Date(), ...optio
     };
     return serve({ app, host: '127.0.0.1', port: 0, closing, onListening: setHosts });
   };
-  return { ...fixture, app, mcpProber, get, post, start, rested, listen, faults, closing };
+  return { ...fixture, app, mcpProber, preview, get, post, start, rested, listen, faults, closing };
 };
 
 const startedSchema = z.object({ flow: z.object({ id: z.string() }) });

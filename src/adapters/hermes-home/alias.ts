@@ -7,7 +7,7 @@ import { absent, placeNewFile } from './atomic-write.ts';
 import type { Claim } from './claim.ts';
 import { isTaken } from './directory-identity.ts';
 import { adviceOf, findingOf } from './file-fault.ts';
-import type { Home } from './home.ts';
+import type { Home, ProfileHomeOptions } from './home.ts';
 
 /** Writes `~/.local/bin/<id>`, which starts Hermes with the profile. A file that is not this wrapper is never replaced. */
 export const writeAlias = async (home: Home, ref: ProfileRef): Promise<AliasAnswer> => {
@@ -22,6 +22,10 @@ export const writeAlias = async (home: Home, ref: ProfileRef): Promise<AliasAnsw
     return { skipped: { code: 'alias/write-failed', message } };
   }
 };
+
+/** Why there could be no wrapper of this profile; null when nothing is in the way. */
+export const findAliasRefusal = async (home: AliasHome, profile: string): Promise<Notice | null> =>
+  await refusalOf(home, profile, aliasPath(home, profile));
 
 /** Removes the wrapper a flow wrote, unless someone changed it since. */
 export const removeAlias = async (home: Home, claim: Claim): Promise<void> => {
@@ -38,19 +42,21 @@ const writeOurs = async (home: Home, ref: ProfileRef, path: string) => {
   await placeNewFile(path, wrapperOf(home, ref.profile), 0o755);
 };
 
-const aliasPath = (home: Home, profile: string) => join(home.homedir, '.local', 'bin', profile);
+type AliasHome = Pick<ProfileHomeOptions, 'homedir' | 'env' | 'hermesExecutable'>;
 
-const wrapperOf = (home: Home, profile: string) =>
+const aliasPath = (home: AliasHome, profile: string) => join(home.homedir, '.local', 'bin', profile);
+
+const wrapperOf = (home: AliasHome, profile: string) =>
   `#!/bin/sh\nexec ${shellQuoted(home.hermesExecutable ?? 'hermes')} -p ${profile} "$@"\n`;
 
 const shellQuoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`);
 
 /** Hermes' own wrapper of the same profile does the same and counts as one. */
-const isWrapper = (home: Home, profile: string, text: string) =>
+const isWrapper = (home: AliasHome, profile: string, text: string) =>
   text === wrapperOf(home, profile) ||
   /^#!\/bin\/sh\nexec .*\bhermes\b.* -p ([a-z0-9_-]+) "\$@"\n?$/.exec(text)?.[1] === profile;
 
-const refusalOf = async (home: Home, profile: string, path: string): Promise<Notice | null> => {
+const refusalOf = async (home: AliasHome, profile: string, path: string): Promise<Notice | null> => {
   if (RESERVED_NAMES.has(profile) || subcommands.has(profile))
     return notice(
       'alias/name-reserved',
@@ -72,7 +78,7 @@ const notice = (code: NoticeCode, message: string, profile: string): Notice => (
 });
 
 /** What stands in the wrapper's place, or would be hidden by it, and is no wrapper of this profile. */
-const findProgram = async (home: Home, profile: string, path: string) => {
+const findProgram = async (home: AliasHome, profile: string, path: string) => {
   if (isTaken(path) && !(await holdsWrapper(home, path, profile))) return path;
   for (const directory of (home.env.path ?? '').split(delimiter).filter((part) => part.startsWith('/'))) {
     const candidate = join(directory, profile);
@@ -91,7 +97,7 @@ const isProgram = async (path: string) => {
   );
 };
 
-const holdsWrapper = async (home: Home, path: string, profile: string) => {
+const holdsWrapper = async (home: AliasHome, path: string, profile: string) => {
   const found = await stat(path).catch(() => null);
   if (!found?.isFile() || found.size > 8192) return false;
   return isWrapper(home, profile, await readFile(path, 'utf8').catch(() => ''));

@@ -23,6 +23,8 @@ export type ProfileHomeOptions = Readonly<{
   /** Absolute path of the `hermes` program; null when there is none. */
   hermesExecutable?: string | null | undefined;
   clock: Pick<Clock, 'now'>;
+  /** Root this one stands in for: profiles are cloned from there, full clones as far as later steps look at them. */
+  rehearsalOf?: string | undefined;
 }>;
 
 /** What every part of this adapter works with: the options, and what is made of them once. */
@@ -34,6 +36,7 @@ export type Home = Readonly<{
   hermesExecutable: string | null;
   clock: Pick<Clock, 'now'>;
   claims: Claims;
+  rehearsalOf: string | null;
 }>;
 
 /** Directory of a profile; `default` is the root itself. */

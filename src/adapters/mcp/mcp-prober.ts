@@ -5,7 +5,7 @@ import { detectHost } from '../runner/host.ts';
 import { type Failure, ProbeFailed } from './failure.ts';
 import type { Listed } from './list-tools.ts';
 import { probeHttp } from './probe-http.ts';
-import { type Attempt, probeStdio } from './probe-stdio.ts';
+import { type Attempt, findProgram, probeStdio } from './probe-stdio.ts';
 import { createTextRedactor, secretsOf } from './secrets-of.ts';
 import { createSlots } from './slots.ts';
 import { templateWarnings } from './template-warnings.ts';
@@ -50,6 +50,12 @@ export const createMcpProber = (options: McpProberOptions): McpProber => {
       running.add(probing);
       return probing.finally(() => running.delete(probing));
     },
+    async inspect(server) {
+      const checked = checkMcpServer(server);
+      if (isMcpRefusal(checked) || checked.kind !== 'stdio') return null;
+      const path = checked.env['PATH'] ?? options.env['PATH'] ?? '';
+      return await findProgram(checked.command, path, options.homedir).then(() => null, toReason);
+    },
     async close() {
       closing.abort(new Error('the server is closing'));
       await Promise.allSettled(running);
@@ -76,6 +82,11 @@ const connect = async (entry: McpEntry, options: McpProberOptions, attempt: Atte
 const toFailure = (error: unknown, { signal }: Attempt): Failure => {
   if (error instanceof ProbeFailed) return error.failure;
   if (signal.aborted) return { code: 'mcp/timed-out', reason: 'Its turn did not come in time. Try again in a moment.' };
+  throw error;
+};
+
+const toReason = (error: unknown): string => {
+  if (error instanceof ProbeFailed) return error.failure.reason;
   throw error;
 };
 

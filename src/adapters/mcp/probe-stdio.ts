@@ -41,7 +41,8 @@ const safeEnvironment = (env: Readonly<Record<string, string>>): Record<string, 
 
 const SAFE = /^(?:PATH|HOME|USER|LANG|LC_ALL|TERM|SHELL|TMPDIR|XDG_\w+)$/;
 
-const findProgram = async (command: string, path: string, cwd: string): Promise<string> => {
+/** Absolute path of a command's program. Rejects with `ProbeFailed` when there is none. */
+export const findProgram = async (command: string, path: string, cwd: string): Promise<string> => {
   const place = isAbsolute(command) ? command : join(cwd, command);
   const isPath = command.includes('/');
   const found = isPath ? await findOnPath(place, '/') : await findOnPath(command, path);

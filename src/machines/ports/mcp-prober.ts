@@ -34,6 +34,8 @@ export type McpProbeOptions = Readonly<{
  */
 export type McpProber = Readonly<{
   probe(server: McpServerInput, options: McpProbeOptions): Promise<McpProbe>;
+  /** Why a server's command could not be started, without starting it; null for what may work and what Hermes refuses. */
+  inspect(server: McpServerInput): Promise<string | null>;
   /** Ends the probes under way; resolves when what they started is gone. */
   close(): Promise<void>;
 }>;
