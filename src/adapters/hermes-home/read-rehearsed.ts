@@ -21,10 +21,15 @@ export const readRehearsed = async (rehearsal: Rehearsal): Promise<Rehearsed> =>
   const counted = { skills: none, copied: none };
   const files: RehearsedFile[] = [];
   for (const path of found.files) {
+    if (source === null && path.startsWith('skills/')) {
+      counted.skills = plus(counted.skills, await lstat(join(profile, path)));
+      continue;
+    }
     const after = await readPlain(join(profile, path));
     const before = source === null ? null : await readPlain(join(source, path));
-    if (after === null || (before !== null && before.equals(after))) counted.copied = plus(counted.copied, after);
-    else if (path.startsWith('skills/')) counted.skills = plus(counted.skills, after);
+    if (after === null || (before !== null && before.equals(after)))
+      counted.copied = plus(counted.copied, sizeOf(after));
+    else if (path.startsWith('skills/')) counted.skills = plus(counted.skills, sizeOf(after));
     else files.push(toFile(path, before, after));
   }
   const wrapper = await readPlain(alias.scratch);
@@ -45,10 +50,11 @@ export const readRehearsed = async (rehearsal: Rehearsal): Promise<Rehearsed> =>
 
 type Count = Readonly<{ files: number; bytes: number }>;
 const none: Count = { files: 0, bytes: 0 };
-const plus = ({ files, bytes }: Count, content: Buffer | null): Count => ({
+const plus = ({ files, bytes }: Count, { size }: { size: number }): Count => ({
   files: files + 1,
-  bytes: bytes + (content?.length ?? 0),
+  bytes: bytes + size,
 });
+const sizeOf = (content: Buffer | null) => ({ size: content?.length ?? 0 });
 
 type Found = Readonly<{ files: readonly string[]; empty: readonly string[] }>;
 
