@@ -55,7 +55,7 @@ describe('a preview', () => {
       skills: { mode: 'exactly', keep: ['alpha', 'unheard-of'], optional: ['delta'] },
       env: { SOME_KEY: `${canary} with blanks` },
     });
-    expect(JSON.stringify(shown)).not.toContain(canary);
+    expect(JSON.stringify(shown) + lab.server.printed()).not.toContain(canary);
     expect(shown.files.map(({ path, change }) => `${change} ${path}`)).toEqual([
       'create .env',
       `create ${join(lab.scratch.homedir, '.local', 'bin', 'whole')}`,
