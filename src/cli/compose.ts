@@ -5,21 +5,29 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { findHermes } from '../adapters/find-hermes.ts';
 import { digestTree } from '../adapters/hermes-home/digest-tree.ts';
+import type { ProfileHomeOptions } from '../adapters/hermes-home/home.ts';
 import { createProfileHome } from '../adapters/hermes-home/profile-home.ts';
 import { createQueues, type Queues } from '../adapters/queues.ts';
 import { createProfileShelf } from '../adapters/hermes-home/shelf/profile-shelf.ts';
+import { createScratchHomes } from '../adapters/hermes-home/scratch-homes.ts';
 import { createInstallers } from '../adapters/installers/installers.ts';
+import { createMcpProber } from '../adapters/mcp/mcp-prober.ts';
 import { readRedacted } from '../adapters/runner/read-redacted.ts';
 import { createSupervisedRunner } from '../adapters/runner/supervised-runner.ts';
+import { createMemoryVault } from '../adapters/secrets/memory-vault.ts';
 import { createSealedVault } from '../adapters/secrets/sealed-vault.ts';
 import { acquireOwnerLock, type OwnerLock } from '../adapters/stores/owner-lock.ts';
+import { createMemoryEventStore } from '../adapters/stores/memory-event-store.ts';
+import { createMemoryFlowList } from '../adapters/stores/memory-flow-list.ts';
 import { createSqliteEventStore } from '../adapters/stores/sqlite-event-store.ts';
 import { createSqliteFlowList } from '../adapters/stores/sqlite-flow-list.ts';
 import { systemClock, systemIds } from '../adapters/system.ts';
 import { createEngine } from '../app/create-engine.ts';
 import type { Deps } from '../app/deps.ts';
+import { createPreview } from '../app/preview.ts';
 import { createApp } from '../http/app.ts';
 import { serve, toAllowedHosts } from '../http/serve.ts';
+import type { ScratchHomes } from '../machines/ports/scratch-home.ts';
 import { keepToken } from './keep-token.ts';
 import type { Compose, Composition } from './parts.ts';
 import type { Settings } from './settings.ts';
@@ -59,11 +67,17 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
   const queue = createQueues();
   const deps = wrap(createDeps(settings, hermes, queue));
   const engine = createEngine(deps);
+  const mcpProber = createMcpProber({ env: definedOnly(settings.env), homedir: settings.homedir, version });
+  const scratchHomes = createScratchHomes(homeOptions(settings, hermes, deps.vault));
+  const preview = createPreview({ deps, mcpProber, openScratch: scratchOpener(deps, scratchHomes) });
+  await scratchHomes.sweep();
   const closing = new AbortController();
   let hosts: readonly string[] = ['localhost'];
   const app = createApp({
     engine,
     shelf: createProfileShelf({ ...toPlaces(settings, hermes), queue, holderOf: engine.holderOf }),
+    mcpProber,
+    preview,
     token,
     info: { version, pid: process.pid, hermes: hermes?.version ?? null, home: hermesHome, dataDir },
     allowedHosts: () => hosts,
@@ -101,7 +115,7 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
       return { url: served.url, loginUrl: await askForLogin(app, served.url, token) };
     },
     async close() {
-      await stopListening();
+      await Promise.all([stopListening(), mcpProber.close()]);
       await release();
       await lock.release();
     },
@@ -118,19 +132,9 @@ const toPlaces = ({ hermesHome, homedir, env }: Settings, hermes: Hermes) => ({
 
 const createDeps = (settings: Settings, hermes: Hermes, queue: Queues): Deps => {
   const { dataDir } = settings;
-  const env = Object.fromEntries(
-    Object.entries(settings.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  const env = definedOnly(settings.env);
   const vault = createSealedVault({ dataDir });
-  const sources = { bundledSkills: env['HERMES_BUNDLED_SKILLS'], optionalSkills: env['HERMES_OPTIONAL_SKILLS'] };
-  const home = createProfileHome({
-    ...toPlaces(settings, hermes),
-    dataDir,
-    env: { ...sources, path: env['PATH'] },
-    digest: vault.digest,
-    clock: systemClock,
-    queue,
-  });
+  const home = createProfileHome({ ...homeOptions(settings, hermes, vault), queue });
   return {
     store: createSqliteEventStore({ path: settings.logFile }),
     list: createSqliteFlowList({ path: join(dataDir, 'views.db') }),
@@ -155,6 +159,33 @@ const createDeps = (settings: Settings, hermes: Hermes, queue: Queues): Deps => 
       process.stderr.write(`${what}: ${error instanceof Error ? error.message : String(error)}\n`),
   };
 };
+
+const homeOptions = (settings: Settings, hermes: Hermes, vault: Deps['vault']): ProfileHomeOptions => ({
+  root: settings.hermesHome,
+  dataDir: settings.dataDir,
+  homedir: settings.homedir,
+  env: {
+    bundledSkills: settings.env['HERMES_BUNDLED_SKILLS'],
+    optionalSkills: settings.env['HERMES_OPTIONAL_SKILLS'],
+    path: settings.env['PATH'],
+  },
+  digest: vault.digest,
+  hermesExecutable: hermes?.executable ?? null,
+  clock: systemClock,
+});
+
+const scratchOpener = (deps: Deps, homes: ScratchHomes) => async (profile: string) => {
+  const scratch = await homes.open(profile);
+  const forgotten = {
+    store: createMemoryEventStore(),
+    list: createMemoryFlowList(),
+    vault: createMemoryVault(deps.vault.digest),
+  };
+  return { ...scratch, deps: { ...deps, ...forgotten, home: scratch.home } };
+};
+
+const definedOnly = (env: Settings['env']): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
 const HERMES_VARIABLES = ['HERMES_BUNDLED_SKILLS', 'HERMES_OPTIONAL_SKILLS', 'GITHUB_TOKEN', 'GH_TOKEN'];
 

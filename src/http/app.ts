@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Engine } from '../app/engine.ts';
+import type { PreviewPlan } from '../app/preview.ts';
 import type { Clock } from '../machines/ports/clock.ts';
 import type { ProfileShelf } from '../machines/ports/profile-shelf.ts';
+import type { McpProber } from '../machines/ports/mcp-prober.ts';
 import { createTickets } from './auth/tickets.ts';
 import type { HttpEnv, Parts, ServerInfo } from './env.ts';
 import { toRefusal } from './fault.ts';
@@ -14,6 +16,8 @@ import { documentRoutes } from './routes/documents.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { machineRoutes } from './routes/machine.ts';
 import { profileShelfRoutes } from './routes/profile-shelf.ts';
+import { mcpTestRoutes } from './routes/mcp-test.ts';
+import { previewRoutes } from './routes/preview.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { metricsRoutes, serviceRoutes } from './routes/service.ts';
 import { streamRoutes } from './routes/streams.ts';
@@ -25,6 +29,8 @@ import { defaultLimits, type StreamLimits } from './stream/limits.ts';
 export type AppOptions = Readonly<{
   engine: Engine;
   shelf: ProfileShelf;
+  mcpProber: McpProber;
+  preview: PreviewPlan;
   /** Opens every route below `/api`. */
   token: string;
   info: ServerInfo;
@@ -63,11 +69,13 @@ export const createApp = (options: AppOptions) => {
     .route('/api', serviceRoutes(parts))
     .route('/api', machineRoutes(parts))
     .route('/api', flowRoutes(parts))
+    .route('/api', previewRoutes(parts))
     .route('/api', commandRoutes(parts))
     .route('/api', streamRoutes(parts))
     .route('/api', ticketRoutes(parts))
     .route('/api', profileRoutes(parts))
-    .route('/api', profileShelfRoutes(parts));
+    .route('/api', profileShelfRoutes(parts))
+    .route('/api', mcpTestRoutes(parts));
 };
 
 /** Type of the app, for Hono's typed client. */

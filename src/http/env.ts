@@ -2,6 +2,8 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Engine } from '../app/engine.ts';
 import type { ProfileShelf } from '../machines/ports/profile-shelf.ts';
+import type { PreviewPlan } from '../app/preview.ts';
+import type { McpProber } from '../machines/ports/mcp-prober.ts';
 import type { Tickets } from './auth/tickets.ts';
 import type { Hub } from './stream/hub.ts';
 
@@ -21,6 +23,8 @@ export type ServerInfo = Readonly<{
 export type Parts = Readonly<{
   engine: Engine;
   shelf: ProfileShelf;
+  mcpProber: McpProber;
+  preview: PreviewPlan;
   token: string;
   tickets: Tickets;
   info: ServerInfo;

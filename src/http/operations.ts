@@ -4,6 +4,8 @@ import { hermesCreateSchema } from './hermes-create.ts';
 import { profileOperations } from './profile-operations.ts';
 import type { Operation } from './operation.ts';
 import { eventsQuery, listQuery, logQuery, machineQuery, snapshotQuery } from './params.ts';
+import { mcpProbeSchema, mcpTestSchema } from './routes/mcp-test.ts';
+import { previewSchema } from './routes/preview.ts';
 import {
   acceptedSchema,
   eventPageSchema,
@@ -32,6 +34,14 @@ export const operations: readonly Operation[] = [
     answer: '202',
     body: planInputSchema,
     reply: acceptedSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/flows/preview',
+    summary: 'See what a plan would write',
+    answer: '200',
+    body: planInputSchema,
+    reply: previewSchema,
   },
   {
     method: 'get',
@@ -97,6 +107,14 @@ export const operations: readonly Operation[] = [
     answer: '202',
     body: discardSchema,
     reply: acceptedSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/mcp/test',
+    summary: 'Try out an MCP server',
+    answer: '200',
+    body: mcpTestSchema,
+    reply: mcpProbeSchema,
   },
   {
     method: 'get',

@@ -18,7 +18,8 @@ const flowStates = [
   'discarded',
 ] as const satisfies readonly FlowState[];
 
-const problem = z.object({
+/** A failed item, as clients get it. */
+export const problemViewSchema = z.object({
   item: z.string(),
   code: z.enum(problemCodes),
   message: z.string(),
@@ -35,7 +36,7 @@ const item = z.object({
   startedAt: z.string().exactOptional(),
   endedAt: z.string().exactOptional(),
   pid: z.number().int().exactOptional(),
-  problem: problem.exactOptional(),
+  problem: problemViewSchema.exactOptional(),
 }) satisfies z.ZodType<ItemView>;
 
 const links = z.object({
@@ -59,7 +60,7 @@ export const flowSummarySchema = z.object({
   endedAt: z.string().nullable(),
   durationMs: z.number().int(),
   items: z.array(item),
-  problems: z.array(problem),
+  problems: z.array(problemViewSchema),
   notices: z.array(z.object({ item: z.string(), code: z.enum(noticeCodes), message: z.string() })),
   links,
 }) satisfies z.ZodType<FlowSummary>;

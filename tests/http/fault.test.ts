@@ -5,7 +5,7 @@ import { createApp } from '../../src/http/app.ts';
 import { auth, createAppFixture, HOST, readProblem, TOKEN } from './fixture-app.ts';
 
 const ask = async (error: Error) => {
-  const { engine, shelf, close } = createAppFixture();
+  const { engine, shelf, mcpProber, preview, close } = createAppFixture();
   const faults: string[] = [];
   const fail = () => {
     throw error;
@@ -13,6 +13,8 @@ const ask = async (error: Error) => {
   const app = createApp({
     engine: { ...engine, list: fail },
     shelf,
+    mcpProber,
+    preview,
     token: TOKEN,
     info: { version: '1', pid: 1, hermes: null, home: '/' },
     allowedHosts: () => [HOST],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createQueues } from '../../src/adapters/queues.ts';
 import { createProfileShelf } from '../../src/adapters/hermes-home/shelf/profile-shelf.ts';
+import { createMcpProber } from '../../src/adapters/mcp/mcp-prober.ts';
 import { createApp } from '../../src/http/app.ts';
 import { serve, toAllowedHosts } from '../../src/http/serve.ts';
 import type { StreamLimits } from '../../src/http/stream/limits.ts';
@@ -36,9 +37,13 @@ export const createAppFixture = ({
   const closing = new AbortController();
   const faults: unknown[] = [];
   let hosts: readonly string[] = [HOST];
+  const mcpProber = createMcpProber({ env: { PATH: '/usr/bin:/bin' }, homedir: '/', version: '1.2.3' });
+  const preview = (): Promise<never> => Promise.reject(new Error('this fixture has no disk to look at'));
   const app = createApp({
     engine: fixture.engine,
     shelf: opened,
+    mcpProber,
+    preview,
     token: TOKEN,
     info: { version: '1.2.3', pid: 4711, hermes: null, home: '/home/someone/.hermes' },
     allowedHosts: () => hosts,
@@ -78,7 +83,22 @@ export const createAppFixture = ({
     };
     return serve({ app, host: '127.0.0.1', port: 0, closing, onListening: setHosts });
   };
-  return { ...fixture, app, shelf: opened, get, send, post, delete: remove, start, rested, listen, faults, closing };
+  return {
+    ...fixture,
+    app,
+    shelf: opened,
+    mcpProber,
+    preview,
+    get,
+    send,
+    post,
+    delete: remove,
+    start,
+    rested,
+    listen,
+    faults,
+    closing,
+  };
 };
 
 const startedSchema = z.object({ flow: z.object({ id: z.string() }) });

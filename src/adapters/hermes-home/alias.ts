@@ -11,7 +11,11 @@ import { adviceOf, findingOf } from './file-fault.ts';
 import type { Home } from './home.ts';
 
 /** What a wrapper depends on. */
-export type WrapperPlaces = Pick<Home, 'homedir' | 'hermesExecutable'> & Readonly<{ env: Pick<Home['env'], 'path'> }>;
+export type WrapperPlaces = Readonly<{
+  homedir: string;
+  hermesExecutable?: string | null | undefined;
+  env: Pick<Home['env'], 'path'>;
+}>;
 
 /** Writes a flow's wrapper. Noted in the claim first: after a crash in between, it is still known as the flow's. */
 export const writeAlias = async (home: Home, ref: ProfileRef): Promise<AliasAnswer> =>
@@ -46,6 +50,9 @@ export const removeWrapper = async (home: WrapperPlaces, profile: string): Promi
   const path = aliasPath(home, profile);
   if (await holdsWrapper(home, path, profile)) await rm(path, { force: true });
 };
+/** Why there could be no wrapper of this profile; null when nothing is in the way. */
+export const findAliasRefusal = async (home: WrapperPlaces, profile: string): Promise<Notice | null> =>
+  await refusalOf(home, profile, aliasPath(home, profile));
 
 /** Removes the wrapper a flow wrote, unless someone changed it since. */
 export const removeAlias = async (home: Home, claim: Claim): Promise<void> => {

@@ -7,12 +7,16 @@ import { writeNewFile } from '../files/new-file.ts';
 import { type Leave, copyPlainFile, copyTree } from './copy-tree.ts';
 import { withoutMessagingTokens } from './dot-env.ts';
 import { Refused, problem } from './file-fault.ts';
-import { profilePath } from './home.ts';
+import { type Home, profilePath } from './home.ts';
 
 /** Copies a profile into the staged directory; refuses with `identity/clone-source-missing`. */
-export const copyProfile = async (root: string, clone: CloneChoice, staged: string): Promise<void> => {
-  const source = await findSource(root, clone);
-  if (clone.mode === 'all') await copyAll(source, staged);
+export const copyProfile = async (
+  { root, rehearsalOf }: Pick<Home, 'root' | 'rehearsalOf'>,
+  clone: CloneChoice,
+  staged: string,
+): Promise<void> => {
+  const source = await findSource(rehearsalOf ?? root, clone);
+  if (clone.mode === 'all') await copyAll(source, staged, rehearsalOf !== null);
   else await copyConfiguration(source.path, staged);
   await makeOwn(source.path, staged);
   await copyDotEnv(source.path, staged, clone.credentials);
@@ -46,8 +50,13 @@ const copyDirectory = async (source: string, staged: string, name: string, leave
   if (from !== null && (await stat(from)).isDirectory()) await copyTree(from, join(staged, name), leave);
 };
 
-const copyAll = async (source: Source, staged: string) => {
-  await copyTree(source.path, staged, (path, isDirectory) => staysBehind(path, isDirectory, source.isDefault));
+const copyAll = async (source: Source, staged: string, isRehearsal: boolean) => {
+  await copyTree(
+    source.path,
+    staged,
+    (path, isDirectory) =>
+      staysBehind(path, isDirectory, source.isDefault) || (isRehearsal && !path.includes('/') && !lookedAt.has(path)),
+  );
 };
 
 const staysBehind = (path: string, isDirectory: boolean, fromDefault: boolean) => {
@@ -55,6 +64,11 @@ const staysBehind = (path: string, isDirectory: boolean, fromDefault: boolean) =
   if (fromDefault && leftAtDefault.has(path)) return true;
   return isDirectory ? basename(path) === '__pycache__' : /\.(pyc|pyo|sock|tmp)$/.test(path);
 };
+
+/** What later steps read or write; the rest of a profile, which may be gigabytes, only a real clone copies. */
+const lookedAt = new Set([
+  ...['config.yaml', 'SOUL.md', 'profile.yaml', 'auth.json', '.no-bundled-skills', 'memories', 'skills'],
+]);
 
 const leftAtTop = new Set([
   ...['sessions', 'backups', 'state-snapshots', 'checkpoints'],

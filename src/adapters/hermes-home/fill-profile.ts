@@ -12,7 +12,7 @@ import { setProfileDescription } from './profile-yaml.ts';
 
 /** Puts everything a new profile starts with into its staged directory, durably. */
 export const fillProfile = async (home: Home, staged: string, request: IdentityRequest): Promise<void> => {
-  if (request.clone) await copyProfile(home.root, request.clone, staged);
+  if (request.clone) await copyProfile(home, request.clone, staged);
   if (request.clone?.mode !== 'all') await addWhatIsMissing(staged);
   await writeIdentityFiles(staged, request);
   if (request.clone) await syncConfiguration(staged);

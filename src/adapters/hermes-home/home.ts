@@ -26,6 +26,8 @@ export type ProfileHomeOptions = Readonly<{
   clock: Pick<Clock, 'now'>;
   /** Queue shared with others who write to the profiles; default: one of its own. */
   queue?: Queues | undefined;
+  /** Root this one stands in for: profiles are cloned from there, full clones as far as later steps look at them. */
+  rehearsalOf?: string | undefined;
 }>;
 
 /** What every part of this adapter works with: the options, and what is made of them once. */
@@ -37,6 +39,7 @@ export type Home = Readonly<{
   hermesExecutable: string | null;
   clock: Pick<Clock, 'now'>;
   claims: Claims;
+  rehearsalOf: string | null;
 }>;
 
 /** Directory of a profile; `default` is the root itself. */

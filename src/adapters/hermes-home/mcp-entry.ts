@@ -29,8 +29,11 @@ const toStdioEntry = ({ command, args, env }: Extract<McpEntry, { kind: 'stdio' 
   ...(Object.keys(env).length > 0 ? { env } : {}),
 });
 
-/** A token given by itself replaces an Authorization header given beside it. */
-const headersOf = ({ headers, token }: Extract<McpEntry, { kind: 'http' }>): readonly (readonly [string, string])[] => {
+/** Headers as they are sent, values in clear. A token given by itself replaces an Authorization header given beside it. */
+export const headersOf = ({
+  headers,
+  token,
+}: Extract<McpEntry, { kind: 'http' }>): readonly (readonly [string, string])[] => {
   const given = Object.entries(headers).map(([name, value]) => [name.trim(), value.trim()] as const);
   if (token === null) return given;
   const others = given.filter(([name]) => name.toLowerCase() !== 'authorization');

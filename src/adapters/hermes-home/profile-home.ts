@@ -22,6 +22,7 @@ export const createProfileHome = (options: ProfileHomeOptions): ProfileHome => {
     clock: options.clock,
     hermesExecutable: options.hermesExecutable ?? null,
     claims: createClaims(options.dataDir),
+    rehearsalOf: options.rehearsalOf ?? null,
   };
   const queued = options.queue ?? createQueues();
   const inTurn =

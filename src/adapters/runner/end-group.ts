@@ -21,6 +21,15 @@ export const endOrphans = async (
   for (let left = 1000; left > 0 && (await isLeft()); left -= 50) await sleep(50);
 };
 
+/** Ends a group that this process made and whose leader it has as its child: TERM, grace, KILL. */
+export const endGroup = async (group: number, host: Host, graceMs: number): Promise<void> => {
+  if (!send(-group, 'SIGTERM')) return;
+  for (let left = graceMs; left > 0 && (await isGroupAlive(group, host)); left -= 50) await sleep(50);
+  if (!(await isGroupAlive(group, host))) return;
+  send(-group, 'SIGKILL');
+  for (let left = 1000; left > 0 && (await isGroupAlive(group, host)); left -= 50) await sleep(50);
+};
+
 /** Sends a signal; false when nobody has that pid (or group, for a negative one). */
 export const send = (pid: number, signal: 'SIGTERM' | 'SIGKILL' | 0): boolean => {
   try {

@@ -55,6 +55,24 @@ export const problemCodes = [
   'internal/unexpected',
 ] as const;
 
+/** Why an MCP server could not be tried out, beside the rules its entry breaks (`mcp/…` of `problemCodes`). */
+export const mcpTestCodes = [
+  'mcp/not-on-path',
+  'mcp/not-started',
+  'mcp/exited',
+  'mcp/timed-out',
+  'mcp/cancelled',
+  'mcp/too-much-output',
+  'mcp/not-mcp',
+  'mcp/refused',
+  'mcp/invalid-url',
+  'mcp/invalid-header',
+  'mcp/unreachable',
+  'mcp/needs-authentication',
+  'mcp/http-error',
+  'mcp/busy',
+] as const;
+
 /** What the user should know although nothing went wrong. */
 export const noticeCodes = [
   'alias/name-taken',
@@ -74,6 +92,7 @@ export const noticeCodes = [
 export const nextActions = ['retry', 'edit-and-retry', 'open-page', 'create-again', 'none'] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];
+export type McpTestCode = (typeof mcpTestCodes)[number];
 export type NoticeCode = (typeof noticeCodes)[number];
 export type NextAction = (typeof nextActions)[number];
 

@@ -103,7 +103,8 @@ export const toItemView = (item: Item): ItemView => ({
   ...(item.problem === null ? {} : { problem: toProblemView(item.id, item.problem) }),
 });
 
-const toProblemView = (
+/** A problem as clients see it, with the item it is about. */
+export const toProblemView = (
   item: string,
   { code, message, nextAction, href }: NonNullable<Item['problem']>,
 ): ProblemView => ({
