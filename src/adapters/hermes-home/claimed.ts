@@ -49,18 +49,3 @@ function refuseStranger(claim: Claim | null, ref: ProfileRef, path: string): ass
         ),
   );
 }
-
-/** One queue per profile: what is asked for one profile happens one after another, in order. */
-export const createQueues = () => {
-  const tails = new Map<string, Promise<unknown>>();
-  return async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const before = tails.get(name) ?? Promise.resolve();
-    const turn = before.then(work, work);
-    tails.set(name, turn);
-    try {
-      return await turn;
-    } finally {
-      if (tails.get(name) === turn) tails.delete(name);
-    }
-  };
-};

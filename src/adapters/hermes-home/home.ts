@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Claims } from './claim.ts';
+import type { Queues } from './queues.ts';
 import type { Digest } from './digest-tree.ts';
 import type { Clock } from '../../machines/ports/clock.ts';
 import type { ProfileRef } from '../../machines/ports/profile-home.ts';
@@ -23,6 +24,8 @@ export type ProfileHomeOptions = Readonly<{
   /** Absolute path of the `hermes` program; null when there is none. */
   hermesExecutable?: string | null | undefined;
   clock: Pick<Clock, 'now'>;
+  /** Shared with whoever else writes into these profiles; by default this adapter's own. */
+  queued?: Queues | undefined;
 }>;
 
 /** What every part of this adapter works with: the options, and what is made of them once. */

@@ -1,7 +1,6 @@
 import type { ProfileHome, ProfileRef } from '../../machines/ports/profile-home.ts';
 import { writeAlias } from './alias.ts';
 import { createClaims } from './claim.ts';
-import { createQueues } from './claimed.ts';
 import { isTaken } from './directory-identity.ts';
 import { prepareDiscard } from './discard.ts';
 import { writeEnv } from './env.ts';
@@ -9,6 +8,7 @@ import { type Home, type ProfileHomeOptions, isSafeRef, profilePath } from './ho
 import { createIdentity } from './identity.ts';
 import { writeMcp } from './mcp.ts';
 import { writeModel } from './model.ts';
+import { createQueues } from './queues.ts';
 import { applySkills, enableSkill } from './skills.ts';
 import { sweepHome } from './sweep.ts';
 
@@ -23,7 +23,7 @@ export const createProfileHome = (options: ProfileHomeOptions): ProfileHome => {
     hermesExecutable: options.hermesExecutable ?? null,
     claims: createClaims(options.dataDir),
   };
-  const queued = createQueues();
+  const queued = options.queued ?? createQueues();
   const inTurn =
     <A extends unknown[], T>(write: (home: Home, ref: ProfileRef, ...rest: A) => Promise<T>) =>
     async (ref: ProfileRef, ...rest: A): Promise<T> => {

@@ -74,7 +74,7 @@ const nameIn = (text: string): string | null => {
 };
 
 /** Directories in which a SKILL.md is no skill. Source: hermes skills listing. */
-const notSkills: ReadonlySet<string> = new Set([
+export const notSkills: ReadonlySet<string> = new Set([
   ...['.git', '.github', '.hub', '.archive', '.venv', 'venv', 'node_modules', 'site-packages', '__pycache__'],
   ...['.tox', '.nox', '.pytest_cache', '.mypy_cache', '.ruff_cache'],
 ]);
