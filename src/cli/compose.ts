@@ -2,9 +2,15 @@ import { hash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { createCatalog } from '../adapters/catalog/catalog.ts';
+import { createEmbeddedSource } from '../adapters/catalog/embedded-source.ts';
+import { type HermesDirectories, findHermesDirectories } from '../adapters/catalog/hermes-directories.ts';
+import { createHermesSource } from '../adapters/catalog/hermes-source.ts';
+import { createProfileSettings } from '../adapters/catalog/profile-settings.ts';
 import { findHermes } from '../adapters/find-hermes.ts';
 import { digestTree } from '../adapters/hermes-home/digest-tree.ts';
 import { createProfileHome } from '../adapters/hermes-home/profile-home.ts';
+import { createQueues, type Queues } from '../adapters/hermes-home/queues.ts';
 import { createInstallers } from '../adapters/installers/installers.ts';
 import { readRedacted } from '../adapters/runner/read-redacted.ts';
 import { createSupervisedRunner } from '../adapters/runner/supervised-runner.ts';
@@ -53,12 +59,28 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
   const { dataDir, hermesHome, host, port } = settings;
   const hermes = await findHermes({ path: settings.env['PATH'] ?? '' });
   const token = await keepToken(settings);
-  const deps = wrap(createDeps(settings, hermes));
+  const directories = await findHermesDirectories({
+    bundledSkills: settings.env['HERMES_BUNDLED_SKILLS'],
+    optionalSkills: settings.env['HERMES_OPTIONAL_SKILLS'],
+    optionalMcps: settings.env['HERMES_OPTIONAL_MCPS'],
+    executable: hermes?.executable ?? null,
+  });
+  const queued = createQueues();
+  const deps = wrap(createDeps({ settings, hermes, directories, queued }));
   const engine = createEngine(deps);
   const closing = new AbortController();
   let hosts: readonly string[] = ['localhost'];
   const app = createApp({
     engine,
+    catalog: createCatalog([createHermesSource(directories), createEmbeddedSource()]),
+    settings: createProfileSettings({
+      root: hermesHome,
+      homedir: settings.homedir,
+      platform: process.platform,
+      env: definedIn(settings.env),
+      digest: deps.vault.digest,
+      queued,
+    }),
     token,
     info: { version, hermes: hermes?.version ?? null, home: hermesHome, dataDir },
     allowedHosts: () => hosts,
@@ -95,13 +117,13 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
   };
 };
 
-const createDeps = (settings: Settings, hermes: Hermes): Deps => {
+type Found = Readonly<{ settings: Settings; hermes: Hermes; directories: HermesDirectories; queued: Queues }>;
+
+const createDeps = ({ settings, hermes, directories, queued }: Found): Deps => {
   const { dataDir, hermesHome, homedir } = settings;
-  const env = Object.fromEntries(
-    Object.entries(settings.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  const env = definedIn(settings.env);
   const vault = createSealedVault({ dataDir });
-  const sources = { bundledSkills: env['HERMES_BUNDLED_SKILLS'], optionalSkills: env['HERMES_OPTIONAL_SKILLS'] };
+  const sources = { bundledSkills: directories.bundledSkills, optionalSkills: directories.optionalSkills };
   const home = createProfileHome({
     root: hermesHome,
     dataDir,
@@ -110,6 +132,7 @@ const createDeps = (settings: Settings, hermes: Hermes): Deps => {
     digest: vault.digest,
     hermesExecutable: hermes?.executable ?? null,
     clock: systemClock,
+    queued,
   });
   return {
     store: createSqliteEventStore({ path: settings.logFile }),
@@ -135,6 +158,9 @@ const createDeps = (settings: Settings, hermes: Hermes): Deps => {
       process.stderr.write(`${what}: ${error instanceof Error ? error.message : String(error)}\n`),
   };
 };
+
+const definedIn = (env: Settings['env']): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
 const HERMES_VARIABLES = ['HERMES_BUNDLED_SKILLS', 'HERMES_OPTIONAL_SKILLS', 'GITHUB_TOKEN', 'GH_TOKEN'];
 

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Engine } from '../app/engine.ts';
+import type { Catalog } from '../machines/ports/catalog.ts';
 import type { Clock } from '../machines/ports/clock.ts';
+import type { ProfileSettings } from '../machines/ports/profile-settings.ts';
 import { createTickets } from './auth/tickets.ts';
 import type { HttpEnv, Parts, ServerInfo } from './env.ts';
 import { toRefusal } from './fault.ts';
@@ -12,8 +14,11 @@ import { commandRoutes } from './routes/commands.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { machineRoutes } from './routes/machine.ts';
+import { mcpRoutes } from './routes/mcp.ts';
+import { modelRoutes } from './routes/models.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { metricsRoutes, serviceRoutes } from './routes/service.ts';
+import { skillRoutes } from './routes/skills.ts';
 import { streamRoutes } from './routes/streams.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { createHub } from './stream/hub.ts';
@@ -22,6 +27,10 @@ import { defaultLimits, type StreamLimits } from './stream/limits.ts';
 /** What the app is made of. */
 export type AppOptions = Readonly<{
   engine: Engine;
+  /** What profiles can be made of. */
+  catalog: Catalog;
+  /** The profiles there are. */
+  settings: ProfileSettings;
   /** Opens every route below `/api`. */
   token: string;
   info: ServerInfo;
@@ -63,7 +72,10 @@ export const createApp = (options: AppOptions) => {
     .route('/api', commandRoutes(parts))
     .route('/api', streamRoutes(parts))
     .route('/api', ticketRoutes(parts))
-    .route('/api', profileRoutes(parts));
+    .route('/api', profileRoutes(parts))
+    .route('/api', modelRoutes(parts))
+    .route('/api', skillRoutes(parts))
+    .route('/api', mcpRoutes(parts));
 };
 
 /** Type of the app, for Hono's typed client. */
@@ -74,12 +86,12 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const hasRoute = (app: Hono<HttpEnv>, method: string, path: string): boolean =>
   app.router.match(method, path)[0].some(([[, route]]) => route.method === method);
 
-const toParts = ({ engine, token, info, allowedHosts, clock, closing, onFault, limits }: AppOptions): Parts => {
+const toParts = ({ clock, onFault, limits, ...given }: AppOptions): Parts => {
   const hub = createHub({
-    feed: engine.feed,
+    feed: given.engine.feed,
     limits: { ...defaultLimits, ...limits },
     onError: (error) => onFault('reading the log for a stream', error),
   });
-  closing.addEventListener('abort', hub.close, { once: true });
-  return { engine, token, tickets: createTickets(clock), info, allowedHosts, closing, hub };
+  given.closing.addEventListener('abort', hub.close, { once: true });
+  return { ...given, tickets: createTickets(clock), hub };
 };

@@ -1,6 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Engine } from '../app/engine.ts';
+import type { Catalog } from '../machines/ports/catalog.ts';
+import type { ProfileSettings } from '../machines/ports/profile-settings.ts';
 import type { Tickets } from './auth/tickets.ts';
 import type { Hub } from './stream/hub.ts';
 
@@ -17,6 +19,8 @@ export type ServerInfo = Readonly<{
 /** What every route is given. */
 export type Parts = Readonly<{
   engine: Engine;
+  catalog: Catalog;
+  settings: ProfileSettings;
   token: string;
   tickets: Tickets;
   info: ServerInfo;

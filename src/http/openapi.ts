@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCodes } from '../app/refusal.ts';
-import { type Operation, operations } from './operations.ts';
+import type { Operation } from './operation.ts';
+import { operations } from './operations.ts';
 
 /** The OpenAPI 3.1 document, from the schemas the routes parse with. */
 export const toOpenApi = (version: string) => ({

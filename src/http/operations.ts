@@ -1,8 +1,9 @@
-import type { z } from 'zod';
 import { planInputSchema } from '../machines/flow/plan.ts';
+import { catalogOperations } from './catalog-operations.ts';
 import { cancelSchema, discardSchema, retrySchema, ticketSchema } from './commands.ts';
 import { hermesCreateSchema } from './hermes-create.ts';
 import { eventsQuery, listQuery, logQuery, machineQuery, snapshotQuery } from './params.ts';
+import type { Operation } from './operation.ts';
 import {
   acceptedSchema,
   eventPageSchema,
@@ -12,19 +13,6 @@ import {
   machineSchema,
   snapshotSchema,
 } from './view-schema.ts';
-
-/** One operation, as documented. `body` and `query` are the schemas the route parses with, `reply` what it answers. */
-export type Operation = Readonly<{
-  method: 'get' | 'post';
-  path: string;
-  summary: string;
-  answer: string;
-  body?: z.ZodType;
-  query?: z.ZodObject;
-  reply?: z.ZodType;
-  type?: string;
-  isOpen?: boolean;
-}>;
 
 /** Every route below `/api`; a test holds this list against the routes that are there. */
 export const operations: readonly Operation[] = [
@@ -117,6 +105,7 @@ export const operations: readonly Operation[] = [
     query: machineQuery,
     reply: machineSchema,
   },
+  ...catalogOperations,
   { method: 'get', path: '/api/stream', summary: 'Follow all flows', answer: '200', type: 'text/event-stream' },
   { method: 'post', path: '/api/tickets', summary: 'A ticket for one stream', answer: '201', body: ticketSchema },
   { method: 'post', path: '/api/login-tickets', summary: 'A URL that opens the page once', answer: '201' },

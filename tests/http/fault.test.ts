@@ -4,13 +4,15 @@ import { createApp } from '../../src/http/app.ts';
 import { auth, createAppFixture, HOST, readProblem, TOKEN } from './fixture-app.ts';
 
 const ask = async (error: Error) => {
-  const { engine, close } = createAppFixture();
+  const { engine, catalog, settings, close } = createAppFixture();
   const faults: string[] = [];
   const fail = () => {
     throw error;
   };
   const app = createApp({
     engine: { ...engine, list: fail },
+    catalog,
+    settings,
     token: TOKEN,
     info: { version: '1', hermes: null, home: '/' },
     allowedHosts: () => [HOST],

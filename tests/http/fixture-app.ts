@@ -1,22 +1,47 @@
 import { z } from 'zod';
+import { createCatalog } from '../../src/adapters/catalog/catalog.ts';
+import { createEmbeddedSource } from '../../src/adapters/catalog/embedded-source.ts';
+import { createProfileSettings } from '../../src/adapters/catalog/profile-settings.ts';
+import { createQueues } from '../../src/adapters/hermes-home/queues.ts';
 import { createApp } from '../../src/http/app.ts';
 import { serve, toAllowedHosts } from '../../src/http/serve.ts';
 import type { StreamLimits } from '../../src/http/stream/limits.ts';
+import type { CatalogSource } from '../../src/machines/ports/catalog.ts';
 import { createFixture, type FixtureOptions } from './fixture-engine.ts';
 
 export const TOKEN = 'token-of-the-tests';
 export const HOST = '127.0.0.1:9120';
 export const auth = { Authorization: `Bearer ${TOKEN}` };
 
-export type AppFixtureOptions = FixtureOptions & Readonly<{ limits?: Partial<StreamLimits>; now?: () => Date }>;
+export type AppFixtureOptions = FixtureOptions &
+  Readonly<{
+    limits?: Partial<StreamLimits>;
+    now?: () => Date;
+    sources?: readonly CatalogSource[];
+    root?: string;
+    env?: Record<string, string>;
+  }>;
 
-export const createAppFixture = ({ limits = {}, now = () => new Date(), ...options }: AppFixtureOptions = {}) => {
+export const createAppFixture = ({
+  limits = {},
+  now = () => new Date(),
+  sources = [createEmbeddedSource()],
+  root = '/nowhere',
+  env = {},
+  ...options
+}: AppFixtureOptions = {}) => {
   const fixture = createFixture(options);
   const closing = new AbortController();
   const faults: unknown[] = [];
   let hosts: readonly string[] = [HOST];
+  const catalog = createCatalog(sources);
+  const digest = (text: string | Uint8Array) => String(text.length);
+  const machine = { homedir: root, platform: 'linux' };
+  const settings = createProfileSettings({ root, ...machine, env, digest, queued: createQueues() });
   const app = createApp({
     engine: fixture.engine,
+    catalog,
+    settings,
     token: TOKEN,
     info: { version: '1.2.3', hermes: null, home: '/home/someone/.hermes' },
     allowedHosts: () => hosts,
@@ -27,7 +52,7 @@ export const createAppFixture = ({ limits = {}, now = () => new Date(), ...optio
   });
   const get = (path: string, headers: Record<string, string> = {}) =>
     app.request(path, { headers: { host: hosts[0] ?? HOST, ...auth, ...headers } });
-  const post = (path: string, body: unknown, headers: Record<string, string> = {}) => {
+  const send = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const length = String(Buffer.byteLength(text));
     const all = {
@@ -37,8 +62,11 @@ export const createAppFixture = ({ limits = {}, now = () => new Date(), ...optio
       'content-length': length,
       ...headers,
     };
-    return app.request(path, { method: 'POST', body: text, headers: all });
+    return app.request(path, { method, body: text, headers: all });
   };
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) => send('POST', path, body, headers);
+  const put = (path: string, body: unknown) => send('PUT', path, body);
+  const remove = (path: string) => app.request(path, { method: 'DELETE', headers: { host: HOST, ...auth } });
   const start = async (plan: object): Promise<string> => {
     const response = await post('/api/flows', plan);
     return startedSchema.parse(await response.json()).flow.id;
@@ -53,7 +81,7 @@ export const createAppFixture = ({ limits = {}, now = () => new Date(), ...optio
     };
     return serve({ app, host: '127.0.0.1', port: 0, closing, onListening: setHosts });
   };
-  return { ...fixture, app, get, post, start, rested, listen, faults, closing };
+  return { ...fixture, catalog, settings, app, get, post, put, remove, start, rested, listen, faults, closing };
 };
 
 const startedSchema = z.object({ flow: z.object({ id: z.string() }) });
