@@ -93,7 +93,7 @@ const manifestSchema = z.object({
   post_install: text,
 });
 
-const versionSchema = z.looseObject({ manifest_version: z.unknown() });
+const versionSchema = z.looseObject({ manifest_version: z.unknown().optional() });
 
 const toServer = (manifest: z.infer<typeof manifestSchema>): CatalogServer => {
   const { name, description, source, transport, auth, install, tools, post_install } = manifest;

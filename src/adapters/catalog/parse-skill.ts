@@ -19,10 +19,11 @@ export const parseSkill = (text: string): SkillText => {
   const found = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
   const body = found ? text.slice(found[0].length) : text;
   try {
-    const document = parseDocument(found?.[1] ?? '', { version: '1.1', logLevel: 'error' });
+    // Text as it is spelled: `version: 1.20` and a name `y` are no number and no boolean to people.
+    const document = parseDocument(found?.[1] ?? '', { schema: 'failsafe', logLevel: 'error' });
     const [error] = document.errors;
     if (error) return { ok: false, message: firstLine(error.message) };
-    return toSkill(frontmatterSchema.parse(document.toJS() ?? {}), body);
+    return toSkill(frontmatterSchema.parse(document.toJS() || {}), body);
   } catch (error) {
     const message = error instanceof z.ZodError ? 'its frontmatter is not a map' : String(error);
     return { ok: false, message: firstLine(message) };
@@ -31,8 +32,11 @@ export const parseSkill = (text: string): SkillText => {
 
 const firstLine = (text: string) => text.split('\n')[0] ?? text;
 
-const word = z.union([z.string(), z.number(), z.boolean()]).transform(String);
-const optional = word.nullish().catch(null);
+const word = z.string();
+const optional = word
+  .nullish()
+  .catch(null)
+  .transform((text) => (text === undefined || text === null || /^(?:|~|null)$/i.test(text) ? null : text));
 /** Lists are also written `a, b` or as one word. */
 const words = z
   .union([z.array(z.unknown()), word])

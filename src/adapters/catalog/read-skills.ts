@@ -17,12 +17,14 @@ export type SkillReader = (root: string) => Promise<SourceAnswer<FoundSkill>>;
 export const createSkillReader = (): SkillReader => {
   const files = createFileCache(parseSkill);
   return async (root) => {
+    const seen = new Set<string>();
     try {
       await readdir(root);
+      seen.add(await realpath(root));
     } catch (error) {
       return { ok: false, reason: `${root}: ${findingOf(error)}` };
     }
-    const walk: Walk = { root, files, seen: new Set(), skills: [], diagnostics: [] };
+    const walk: Walk = { root, files, seen, skills: [], diagnostics: [] };
     await visit(walk, '', 0);
     const named = new Map<string, FoundSkill>();
     for (const skill of walk.skills.toSorted((a, b) => byCodeUnits(a.directory, b.directory)))
