@@ -18,6 +18,7 @@ import { mcpRoutes } from './routes/mcp.ts';
 import { modelRoutes } from './routes/models.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { metricsRoutes, serviceRoutes } from './routes/service.ts';
+import { skillHubRoutes } from './routes/skills-hub.ts';
 import { skillRoutes } from './routes/skills.ts';
 import { streamRoutes } from './routes/streams.ts';
 import { ticketRoutes } from './routes/tickets.ts';
@@ -75,6 +76,7 @@ export const createApp = (options: AppOptions) => {
     .route('/api', profileRoutes(parts))
     .route('/api', modelRoutes(parts))
     .route('/api', skillRoutes(parts))
+    .route('/api', skillHubRoutes(parts))
     .route('/api', mcpRoutes(parts));
 };
 

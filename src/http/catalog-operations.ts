@@ -1,6 +1,9 @@
 import {
   catalogSkillsSchema,
   enableServerSchema,
+  hubSearchQuery,
+  hubSearchSchema,
+  hubSourcesSchema,
   mcpCatalogSchema,
   modelInfoSchema,
   modelOptionsQuery,
@@ -51,6 +54,8 @@ export const catalogOperations: readonly Operation[] = [
   operation('GET skills/optional', 'Skills a new profile can have besides', { reply: catalogSkillsSchema }),
   operation('PUT skills/toggle', 'Enable or disable a skill', { body: skillToggleSchema, reply: toggledSchema }),
   operation('GET skills/content', 'The SKILL.md of a skill', { query: skillContentQuery, reply: skillContentSchema }),
+  operation('GET skills/hub/sources', 'Where skills can be searched', { query: profileQuery, reply: hubSourcesSchema }),
+  operation('GET skills/hub/search', 'Search skills to install', { query: hubSearchQuery, reply: hubSearchSchema }),
   operation('GET mcp/catalog', 'MCP servers to choose from', { query: profileQuery, reply: mcpCatalogSchema }),
   operation('GET mcp/servers', 'MCP servers of a profile', { query: profileQuery, reply: serversSchema }),
   operation('POST mcp/servers', 'Add an MCP server', {

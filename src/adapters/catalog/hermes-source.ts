@@ -26,4 +26,4 @@ const read = async <T>(
 ): Promise<SourceAnswer<T>> => (directory === undefined ? { ok: false, reason } : await reader(directory));
 
 const missing = (what: string, variable: string) =>
-  `No ${what} were found beside the installed Hermes. Set ${variable} to the directory that has them.`;
+  `No ${what} were found: Hermes is not on PATH, or was installed without them. Set ${variable} to the directory that has them.`;

@@ -7,6 +7,8 @@ import type { ProfileSettings, ProfileSkill } from '../../machines/ports/profile
 import type { Config } from '../hermes-home/config-yaml.ts';
 import { readDenyList } from '../hermes-home/deny-list.ts';
 import { textOf } from '../hermes-home/yaml-text.ts';
+import { readHubInstalls, readHubNames } from './hub-lock.ts';
+import { readJson } from './read-json.ts';
 import { checkDirectory, readFromConfig } from './read-settings.ts';
 import { createSkillReader, type FoundSkill, type SkillReader } from './read-skills.ts';
 
@@ -17,13 +19,14 @@ export type SkillMachine = Readonly<{
   platform: string;
 }>;
 
-type SkillLists = Pick<ProfileSettings, 'skills' | 'skillContent'>;
+type SkillLists = Pick<ProfileSettings, 'skills' | 'skillContent' | 'hubInstalls'>;
 
 /** Reads the skills of profiles, below `skills/` and wherever their config.yaml points. */
 export const createSkillLists = (pathOf: (profile: string) => string, machine: SkillMachine): SkillLists => {
   const reader = createSkillReader();
   return {
     skills: async (profile) => await listSkills(reader, pathOf(profile), machine),
+    hubInstalls: async (profile) => await readHubInstalls(join(pathOf(profile), 'skills')),
     skillContent: async (profile, name) => {
       const { skills } = await findSkills(reader, pathOf(profile), machine.homedir);
       const found = skills.find((skill) => folderOf(skill) === name) ?? skills.find((skill) => skill.name === name);
@@ -44,7 +47,10 @@ const listSkills = async (
   const root = join(directory, 'skills');
   const { skills, diagnostics, denied } = await findSkills(reader, directory, machine.homedir);
   const [hub, bundled, usage, source] = await Promise.all([
-    readHubNames(root, skills),
+    readHubNames(
+      root,
+      skills.filter((skill) => skill.root === root),
+    ),
     readBundledNames(root),
     readUsage(root),
     checkDirectory('profile', root),
@@ -100,19 +106,6 @@ const isFor = (skill: FoundSkill, platform: string) =>
   (skill.platforms.length === 0 || skill.platforms.includes(platforms[platform] ?? platform)) &&
   (skill.environments.length === 0 || !skill.environments.every((name) => elsewhere.has(name)));
 
-const lockSchema = z.object({
-  installed: z
-    .record(z.string(), z.object({ install_path: z.string().catch('') }).catch({ install_path: '' }))
-    .catch({}),
-});
-
-const readHubNames = async (root: string, skills: readonly Placed[]): Promise<ReadonlySet<string>> => {
-  const { installed } = await readJson(join(root, '.hub', 'lock.json'), lockSchema, { installed: {} });
-  const paths = new Set(Object.values(installed).map(({ install_path }) => install_path.replace(/\/+$/, '')));
-  const byPath = skills.filter((skill) => skill.root === root && paths.has(skill.directory)).map(({ name }) => name);
-  return new Set([...Object.keys(installed), ...byPath]);
-};
-
 const readBundledNames = async (root: string): Promise<ReadonlySet<string>> => {
   const text = await readFile(join(root, '.bundled_manifest'), 'utf8').catch(() => '');
   const names = text
@@ -131,11 +124,3 @@ const usageSchema = z.record(
 );
 
 const readUsage = async (root: string) => await readJson(join(root, '.usage.json'), usageSchema, {});
-
-const readJson = async <S extends z.ZodType>(path: string, schema: S, empty: z.output<S>): Promise<z.output<S>> => {
-  try {
-    return schema.parse(JSON.parse(await readFile(path, 'utf8')));
-  } catch {
-    return empty;
-  }
-};

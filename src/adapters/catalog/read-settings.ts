@@ -9,6 +9,7 @@ import { type Config, readConfig } from '../hermes-home/config-yaml.ts';
 import { dotEnvKeys } from '../hermes-home/dot-env.ts';
 import { findingOf } from '../hermes-home/file-fault.ts';
 import { textOf } from '../hermes-home/yaml-text.ts';
+import { readJson } from './read-json.ts';
 
 /** Reads something out of a profile's config.yaml; what cannot be read is `empty`, with the reason. */
 export const readFromConfig = async <T>(
@@ -51,13 +52,9 @@ const authSchema = z.object({
 });
 
 const readSignIns = async (path: string): Promise<ReadonlySet<string>> => {
-  try {
-    const { providers, credential_pool } = authSchema.parse(JSON.parse(await readFile(path, 'utf8')));
-    const pooled = Object.entries(credential_pool).filter(([, pool]) => !Array.isArray(pool) || pool.length > 0);
-    return new Set([...Object.keys(providers), ...pooled.map(([name]) => name)]);
-  } catch {
-    return new Set();
-  }
+  const { providers, credential_pool } = await readJson(path, authSchema, { providers: {}, credential_pool: {} });
+  const pooled = Object.entries(credential_pool).filter(([, pool]) => !Array.isArray(pool) || pool.length > 0);
+  return new Set([...Object.keys(providers), ...pooled.map(([name]) => name)]);
 };
 
 /** Whether something is a directory; a report when it is not. */

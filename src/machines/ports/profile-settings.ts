@@ -46,6 +46,9 @@ export type ProfileSkill = Readonly<{
   provenance: 'hub' | 'bundled' | 'agent';
 }>;
 
+/** A skill that was installed from a hub, as the lock file has it. */
+export type HubInstall = Readonly<{ name: string; trust_level: string; scan_verdict: string }>;
+
 /** A server's entry as a client writes it whole. */
 export type ServerEntry = Readonly<Record<string, unknown>>;
 
@@ -72,6 +75,8 @@ export type ProfileSettings = Readonly<{
   enableServer(profile: string, name: string, enabled: boolean): Promise<SettingsAnswer>;
   /** Without those meant for other systems; in order of category and name. */
   skills(profile: string): Promise<Reading<readonly ProfileSkill[]> & { diagnostics: readonly Diagnostic[] }>;
+  /** By identifier; empty when there is no lock file, or it cannot be read. */
+  hubInstalls(profile: string): Promise<Readonly<Record<string, HubInstall>>>;
   /** By the name of its directory, as Hermes does, else by its own name; null when there is none. */
   skillContent(profile: string, name: string): Promise<Readonly<{ content: string; path: string }> | null>;
   /** The name need not be that of a skill. */

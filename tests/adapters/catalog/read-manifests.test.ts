@@ -53,7 +53,10 @@ post_install: |
     });
   });
 
-  const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefgh'].map((one, at) => `${one}: &${one} [${`*${'abcdefg'[at]},`.repeat(9)}]`).join('\n')}\nmanifest_version: 1\n`;
+  const levels = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const nine = (level: number) => `*${levels[level - 1]},`.repeat(9);
+  const lines = levels.map((name, level) => `${name}: &${name} [${level === 0 ? 'x,'.repeat(9) : nine(level)}]`);
+  const bomb = `${lines.join('\n')}\nmanifest_version: 1\n`;
   it.each([
     ['nothing', '', 'invalid', /manifest/],
     ['a list', '- a', 'invalid', /not a map/],

@@ -118,7 +118,7 @@ describe('POST /api/mcp/servers', () => {
   it('lets only one of two with the same name in at once', async () => {
     const { add, list } = await openApp();
     const answers = await Promise.all([add({ name: 'a', command: 'x' }), add({ name: 'a', command: 'y' })]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => String(status)).toSorted()).toEqual(['200', '409']);
     expect((await list()).servers).toHaveLength(1);
   });
 

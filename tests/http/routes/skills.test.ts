@@ -138,7 +138,9 @@ describe('PUT /api/skills/toggle', () => {
   it('loses none of several changes asked for at once', async () => {
     const { put, config } = await openApp();
     const names = Array.from({ length: 12 }, (_, index) => `skill-${String(index).padStart(2, '0')}`);
-    await Promise.all(names.map((name) => put('/api/skills/toggle', { name, enabled: false, profile: 'coder' })));
+    await Promise.all(
+      names.map(async (name) => await put('/api/skills/toggle', { name, enabled: false, profile: 'coder' })),
+    );
     expect(parse(await config())).toMatchObject({ skills: { disabled: names } });
   });
 });
