@@ -25,6 +25,7 @@ export const recommend = (models: readonly CatalogModel[]): string =>
 const allRounders = [/claude-sonnet-4/, /(?:^|\/)gpt-5(?:\.\d)?$/, /gemini-2\.5-pro$/, /grok-4$/, /glm-4\.\d$/];
 
 const FEATURED = 5;
+const VIRTUAL = 'Several models work out each answer together; which ones is set in config.yaml.';
 
 const toRow = (
   { slug, name, authType, keys, models, origin }: CatalogProvider & { origin: string },
@@ -45,7 +46,7 @@ const toRow = (
     authenticated,
     auth_type: authType,
     key_env: keys[0] ?? '',
-    ...(authenticated ? {} : { warning: warningOf(authType, keys) }),
+    ...(authenticated && !isVirtual ? {} : { warning: isVirtual ? VIRTUAL : warningOf(authType, keys) }),
     capabilities: Object.fromEntries(
       models.map(({ id, fast, reasoning, context }) => [id, { fast, reasoning, context }]),
     ),

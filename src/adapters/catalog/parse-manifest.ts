@@ -90,7 +90,7 @@ const manifestSchema = z.object({
     .nullish(),
   install: z.object({ type: z.literal('git'), url: needed, ref: needed, bootstrap: words }).nullish(),
   tools: z.object({ default_enabled: z.array(z.string()).nullish() }).nullish(),
-  post_install: text,
+  post_install: z.string().nullish(),
 });
 
 const versionSchema = z.looseObject({ manifest_version: z.unknown().optional() });
@@ -116,6 +116,6 @@ const toServer = (manifest: z.infer<typeof manifestSchema>): CatalogServer => {
     },
     install: install ? { url: install.url, ref: install.ref, bootstrap: install.bootstrap ?? [] } : null,
     defaultEnabled: tools?.default_enabled ?? null,
-    postInstall: post_install,
+    postInstall: post_install ?? '',
   };
 };

@@ -10,7 +10,7 @@ import { parseSkill, type SkillText } from './parse-skill.ts';
 /** A skill below a root, with the environments it is meant for. */
 export type FoundSkill = CatalogSkill & Readonly<{ environments: readonly string[] }>;
 
-/** Skills below a directory, each name once, in order of category and name. Links are followed, circles are not. */
+/** Skills below a directory, each name once, in order of their paths. Links are followed, circles are not. */
 export type SkillReader = (root: string) => Promise<SourceAnswer<FoundSkill>>;
 
 /** Reads directories of skills; a SKILL.md that did not change is parsed once. */
@@ -29,7 +29,7 @@ export const createSkillReader = (): SkillReader => {
     const named = new Map<string, FoundSkill>();
     for (const skill of walk.skills.toSorted((a, b) => byCodeUnits(a.directory, b.directory)))
       if (!named.has(skill.name)) named.set(skill.name, skill);
-    return { ok: true, items: [...named.values()].toSorted(byCategory), diagnostics: walk.diagnostics };
+    return { ok: true, items: [...named.values()], diagnostics: walk.diagnostics };
   };
 };
 
@@ -85,6 +85,3 @@ const addSkill = async (walk: Walk, directory: string) => {
 
 const tell = (walk: Walk, path: string, message: string) =>
   void walk.diagnostics.push({ name: path, kind: 'invalid', message: `${join(walk.root, path)}: ${message}` });
-
-const byCategory = (a: CatalogSkill, b: CatalogSkill) =>
-  byCodeUnits(a.category ?? '', b.category ?? '') || byCodeUnits(a.name, b.name);

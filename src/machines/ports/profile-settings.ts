@@ -73,7 +73,7 @@ export type ProfileSettings = Readonly<{
   replaceServers(profile: string, servers: Readonly<Record<string, ServerEntry>>): Promise<SettingsAnswer>;
   removeServer(profile: string, name: string): Promise<SettingsAnswer>;
   enableServer(profile: string, name: string, enabled: boolean): Promise<SettingsAnswer>;
-  /** Without those meant for other systems; in order of category and name. */
+  /** Without those meant for other systems; in order of their paths, outside ones last. */
   skills(profile: string): Promise<Reading<readonly ProfileSkill[]> & { diagnostics: readonly Diagnostic[] }>;
   /** By identifier; empty when there is no lock file, or it cannot be read. */
   hubInstalls(profile: string): Promise<Readonly<Record<string, HubInstall>>>;

@@ -48,7 +48,7 @@ post_install: |
         },
         install: { url: 'https://git.example/n8n', ref: 'v1', bootstrap: ['npm ci'] },
         defaultEnabled: ['list'],
-        postInstall: 'Restart.',
+        postInstall: 'Restart.\n',
       },
     });
   });
