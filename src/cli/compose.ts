@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createCatalog } from '../adapters/catalog/catalog.ts';
+import { createDashboardSource } from '../adapters/catalog/dashboard-source.ts';
 import { createEmbeddedSource } from '../adapters/catalog/embedded-source.ts';
 import { type HermesDirectories, findHermesDirectories } from '../adapters/catalog/hermes-directories.ts';
 import { createHermesSource } from '../adapters/catalog/hermes-source.ts';
@@ -72,7 +73,11 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
   let hosts: readonly string[] = ['localhost'];
   const app = createApp({
     engine,
-    catalog: createCatalog([createHermesSource(directories), createEmbeddedSource()]),
+    catalog: createCatalog([
+      ...(settings.dashboard ? [createDashboardSource(settings.dashboard)] : []),
+      createHermesSource(directories),
+      createEmbeddedSource(),
+    ]),
     settings: createProfileSettings({
       root: hermesHome,
       homedir: settings.homedir,
