@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse, type Refused } from '../app/refusal.ts';
+import { refuse, type Refusal, type Refused } from '../app/refusal.ts';
 import { PROFILE_NAME } from '../machines/flow/plan.ts';
 import type { ProfileSettings } from '../machines/ports/profile-settings.ts';
 import type { HttpContext } from './env.ts';
@@ -23,3 +23,6 @@ export const findProfile = async (
 /** Answers a refusal with the status Hermes' dashboard has for it. */
 export const refuseProfile = (c: HttpContext, { refusal }: Refused) =>
   sendProblem(c, refusal, refusal.code === 'name/invalid' ? { status: 400 } : {});
+
+/** Answers why a change of a profile was not made. */
+export const refuseChange = (c: HttpContext, { code, message }: Refusal) => sendProblem(c, { code, message });

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import type { ProfileSettings } from '../../machines/ports/profile-settings.ts';
 import { profilePath } from '../hermes-home/home.ts';
 import type { Queues } from '../hermes-home/queues.ts';
@@ -28,7 +28,11 @@ export const createProfileSettings = (options: ProfileSettingsOptions): ProfileS
   const pathOf = (profile: string) => profilePath(root, profile);
   const shell = new Set(Object.keys(env).filter((name) => env[name]?.trim()));
   const inTurn = async <T>(profile: string, change: (directory: string) => Promise<T>) =>
-    await queued(profile, async () => await change(pathOf(profile)));
+    await queued(profile, async () => {
+      // The default profile is the root itself and always counts as there, even before Hermes ever ran.
+      if (profile === 'default') await mkdir(root, { recursive: true, mode: 0o700 });
+      return await change(pathOf(profile));
+    });
   return {
     exists: async (profile) => profile === 'default' || (await isDirectory(pathOf(profile))),
     model: async (profile) => await readFromConfig(pathOf(profile), noModel, modelIn),

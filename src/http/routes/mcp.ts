@@ -8,7 +8,7 @@ import type { HttpContext, HttpEnv, Parts } from '../env.ts';
 import { toServer } from '../hermes-create.ts';
 import { notJsonErrors, toShapeErrors } from '../hermes-problem.ts';
 import { type ProblemOptions, sendProblem } from '../problem.ts';
-import { findProfile, profileQuery, refuseProfile } from '../profile-param.ts';
+import { findProfile, profileQuery, refuseChange, refuseProfile } from '../profile-param.ts';
 
 /** MCP servers to choose from, and those of a profile, as Hermes' dashboard has them. */
 export const mcpRoutes = ({ catalog, settings }: Pick<Parts, 'catalog' | 'settings'>) => {
@@ -39,7 +39,7 @@ export const mcpRoutes = ({ catalog, settings }: Pick<Parts, 'catalog' | 'settin
       const found = await profileOf(c, body.data.profile);
       if (isRefused(found)) return refuseProfile(c, found);
       const answer = await settings.addServer(found.profile, toServer(body.data));
-      return answer.ok ? c.json(answer.server, 200, noStore) : sendProblem(c, answer);
+      return answer.ok ? c.json(answer.server, 200, noStore) : refuseChange(c, answer);
     })
     .put('/mcp/servers', async (c) => {
       const read = await readBody(c, replaceServersSchema, PLAN_BYTES);
@@ -47,13 +47,13 @@ export const mcpRoutes = ({ catalog, settings }: Pick<Parts, 'catalog' | 'settin
       const found = await profileOf(c, read.body.profile);
       if (isRefused(found)) return refuseProfile(c, found);
       const answer = await settings.replaceServers(found.profile, read.body.servers);
-      return answer.ok ? c.json({ ok: true }, 200, noStore) : sendProblem(c, answer);
+      return answer.ok ? c.json({ ok: true }, 200, noStore) : refuseChange(c, answer);
     })
     .delete('/mcp/servers/:name', async (c) => {
       const found = await profileOf(c);
       if (isRefused(found)) return refuseProfile(c, found);
       const answer = await settings.removeServer(found.profile, c.req.param('name'));
-      return answer.ok ? c.json({ ok: true }, 200, noStore) : sendProblem(c, answer);
+      return answer.ok ? c.json({ ok: true }, 200, noStore) : refuseChange(c, answer);
     })
     .put('/mcp/servers/:name/enabled', async (c) => {
       const read = await readBody(c, enableServerSchema, COMMAND_BYTES);
@@ -63,7 +63,7 @@ export const mcpRoutes = ({ catalog, settings }: Pick<Parts, 'catalog' | 'settin
       const name = c.req.param('name');
       const { enabled } = read.body;
       const answer = await settings.enableServer(found.profile, name, enabled);
-      return answer.ok ? c.json({ ok: true, name, enabled }, 200, noStore) : sendProblem(c, answer);
+      return answer.ok ? c.json({ ok: true, name, enabled }, 200, noStore) : refuseChange(c, answer);
     });
 };
 

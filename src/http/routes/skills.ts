@@ -5,7 +5,7 @@ import { COMMAND_BYTES, parseShape, readBody } from '../body.ts';
 import { skillContentQuery, skillToggleSchema } from '../catalog-schema.ts';
 import type { HttpEnv, Parts } from '../env.ts';
 import { sendProblem } from '../problem.ts';
-import { findProfile, profileQuery, refuseProfile } from '../profile-param.ts';
+import { findProfile, profileQuery, refuseChange, refuseProfile } from '../profile-param.ts';
 
 /** Skills of a profile as Hermes' dashboard lists them, and those a new profile can have. */
 export const skillRoutes = ({ catalog, settings }: Pick<Parts, 'catalog' | 'settings'>) =>
@@ -28,7 +28,7 @@ export const skillRoutes = ({ catalog, settings }: Pick<Parts, 'catalog' | 'sett
       const found = await findProfile(settings, profile, c.req.query('profile'));
       if (isRefused(found)) return refuseProfile(c, found);
       const answer = await settings.toggleSkill(found.profile, name, enabled);
-      return answer.ok ? c.json({ ok: true, name, enabled }, 200, noStore) : sendProblem(c, answer);
+      return answer.ok ? c.json({ ok: true, name, enabled }, 200, noStore) : refuseChange(c, answer);
     })
     .get('/skills/content', async (c) => {
       const query = parseShape(skillContentQuery, c.req.query(), 'query');

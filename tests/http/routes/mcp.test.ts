@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
@@ -105,6 +105,8 @@ describe('POST /api/mcp/servers', () => {
     expect((await add({ name: 'time', command: 'uvx' })).status).toBe(200);
     const before = await read();
     const response = await add({ name: 'time', url: 'https://x.example', auth: 'header', bearer_token: 't' });
+    const body: unknown = await response.clone().json();
+    expect(body).not.toHaveProperty('ok');
     const problem = await readProblem(response);
     expect([response.status, problem.code, problem.detail]).toEqual([
       409,
@@ -113,6 +115,16 @@ describe('POST /api/mcp/servers', () => {
     ]);
     expect(await read()).toBe(before);
     await expect(read('.env')).rejects.toThrow('ENOENT');
+  });
+
+  it('writes into the default profile even before its directory is there', async () => {
+    const { root, post } = await openApp();
+    await rm(root, { recursive: true });
+    expect((await post('/api/mcp/servers', { name: 'time', command: 'uvx' })).status).toBe(200);
+    expect(parse(await readFile(join(root, 'config.yaml'), 'utf8'))).toEqual({
+      mcp_servers: { time: { command: 'uvx' } },
+    });
+    expect((await stat(join(root, 'config.yaml'))).mode & 0o777).toBe(0o600);
   });
 
   it('lets only one of two with the same name in at once', async () => {
