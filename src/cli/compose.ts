@@ -3,6 +3,12 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { createCatalog } from '../adapters/catalog/catalog.ts';
+import { createDashboardSource } from '../adapters/catalog/dashboard-source.ts';
+import { createEmbeddedSource } from '../adapters/catalog/embedded-source.ts';
+import { type HermesDirectories, findHermesDirectories } from '../adapters/catalog/hermes-directories.ts';
+import { createHermesSource } from '../adapters/catalog/hermes-source.ts';
+import { createProfileSettings } from '../adapters/catalog/profile-settings.ts';
 import { findHermes } from '../adapters/find-hermes.ts';
 import { digestTree } from '../adapters/hermes-home/digest-tree.ts';
 import type { ProfileHomeOptions } from '../adapters/hermes-home/home.ts';
@@ -65,10 +71,17 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
   const hermes = await findHermes({ path: settings.env['PATH'] ?? '' });
   const token = await keepToken(settings);
   const queue = createQueues();
-  const deps = wrap(createDeps(settings, hermes, queue));
+  const directories = await findHermesDirectories({
+    bundledSkills: settings.env['HERMES_BUNDLED_SKILLS'],
+    optionalSkills: settings.env['HERMES_OPTIONAL_SKILLS'],
+    optionalMcps: settings.env['HERMES_OPTIONAL_MCPS'],
+    executable: hermes?.executable ?? null,
+  });
+  const found = { settings, hermes, directories };
+  const deps = wrap(createDeps(found, queue));
   const engine = createEngine(deps);
   const mcpProber = createMcpProber({ env: definedOnly(settings.env), homedir: settings.homedir, version });
-  const scratchHomes = createScratchHomes(homeOptions(settings, hermes, deps.vault));
+  const scratchHomes = createScratchHomes(homeOptions(found, deps.vault));
   const preview = createPreview({ deps, mcpProber, openScratch: scratchOpener(deps, scratchHomes) });
   await scratchHomes.sweep();
   const closing = new AbortController();
@@ -78,6 +91,19 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
     shelf: createProfileShelf({ ...toPlaces(settings, hermes), queue, holderOf: engine.holderOf }),
     mcpProber,
     preview,
+    catalog: createCatalog([
+      ...(settings.dashboard ? [createDashboardSource(settings.dashboard)] : []),
+      createHermesSource(directories),
+      createEmbeddedSource(),
+    ]),
+    settings: createProfileSettings({
+      root: hermesHome,
+      homedir: settings.homedir,
+      platform: process.platform,
+      env: definedOnly(settings.env),
+      digest: deps.vault.digest,
+      queue,
+    }),
     token,
     info: { version, pid: process.pid, hermes: hermes?.version ?? null, home: hermesHome, dataDir },
     allowedHosts: () => hosts,
@@ -130,11 +156,15 @@ const toPlaces = ({ hermesHome, homedir, env }: Settings, hermes: Hermes) => ({
   hermesExecutable: hermes?.executable ?? null,
 });
 
-const createDeps = (settings: Settings, hermes: Hermes, queue: Queues): Deps => {
+/** What is there to work with: as asked for, and as found. */
+type Found = Readonly<{ settings: Settings; hermes: Hermes; directories: HermesDirectories }>;
+
+const createDeps = (found: Found, queue: Queues): Deps => {
+  const { settings, hermes } = found;
   const { dataDir } = settings;
   const env = definedOnly(settings.env);
   const vault = createSealedVault({ dataDir });
-  const home = createProfileHome({ ...homeOptions(settings, hermes, vault), queue });
+  const home = createProfileHome({ ...homeOptions(found, vault), queue });
   return {
     store: createSqliteEventStore({ path: settings.logFile }),
     list: createSqliteFlowList({ path: join(dataDir, 'views.db') }),
@@ -160,13 +190,13 @@ const createDeps = (settings: Settings, hermes: Hermes, queue: Queues): Deps => 
   };
 };
 
-const homeOptions = (settings: Settings, hermes: Hermes, vault: Deps['vault']): ProfileHomeOptions => ({
+const homeOptions = ({ settings, hermes, directories }: Found, vault: Deps['vault']): ProfileHomeOptions => ({
   root: settings.hermesHome,
   dataDir: settings.dataDir,
   homedir: settings.homedir,
   env: {
-    bundledSkills: settings.env['HERMES_BUNDLED_SKILLS'],
-    optionalSkills: settings.env['HERMES_OPTIONAL_SKILLS'],
+    bundledSkills: directories.bundledSkills,
+    optionalSkills: directories.optionalSkills,
     path: settings.env['PATH'],
   },
   digest: vault.digest,

@@ -19,6 +19,8 @@ export type Settings = Readonly<{
   token: string | null;
   homedir: string;
   env: Environment;
+  /** A running Hermes dashboard to ask for lists. */
+  dashboard?: Readonly<{ url: string; token: string | null }>;
 }>;
 
 /** The flags every command takes. */
@@ -26,6 +28,7 @@ export type SettingsFlags = Readonly<{
   port?: string | undefined;
   host?: string | undefined;
   hermesHome?: string | undefined;
+  hermesUrl?: string | undefined;
   dataDir?: string | undefined;
   token?: string | undefined;
 }>;
@@ -58,8 +61,10 @@ export const resolveSettings = (source: SettingsSource): Settings | { wrong: str
     return { wrong: insideHome(dataDir, hermesHome) };
   const token = readToken(pick(source, 'token', 'PROFILE_BUILDER_TOKEN'));
   if (typeof token === 'object' && token !== null) return token;
+  const dashboard = readDashboard(source);
+  if ('wrong' in dashboard) return dashboard;
   const files = { logFile: join(dataDir, 'events.db'), tokenFile: join(dataDir, 'token') };
-  return { host, port, hermesHome, dataDir, ...files, token, homedir, env };
+  return { host, port, hermesHome, dataDir, ...files, token, homedir, env, ...dashboard };
 };
 
 export const isWrong = (settings: Settings | { wrong: string }): settings is { wrong: string } => 'wrong' in settings;
@@ -70,6 +75,7 @@ const flagNames = {
   port: '--port',
   host: '--host',
   hermesHome: '--hermes-home',
+  hermesUrl: '--hermes-url',
   dataDir: '--data-dir',
   token: '--token',
 };
@@ -94,6 +100,15 @@ const readToken = (given: Given | undefined): string | null | { wrong: string } 
   if (given === undefined) return null;
   if (/^[\x21-\x7e]{1,512}$/.test(given.value)) return given.value;
   return { wrong: `${given.from} is no usable token: give 1 to 512 printable ASCII characters without spaces.` };
+};
+
+/** The token of the dashboard comes by the variable Hermes itself reads it from: arguments can be seen by others. */
+const readDashboard = (source: SettingsSource): Pick<Settings, 'dashboard'> | { wrong: string } => {
+  const given = pick(source, 'hermesUrl', 'HERMES_DASHBOARD_URL');
+  if (given === undefined || given.value === '') return {};
+  const token = source.env['HERMES_DASHBOARD_SESSION_TOKEN']?.trim() || null;
+  if (/^https?:$/.test(URL.parse(given.value)?.protocol ?? '')) return { dashboard: { url: given.value, token } };
+  return { wrong: `${given.from} is "${given.value}", which is no address: give one such as http://127.0.0.1:9119.` };
 };
 
 /** One data directory per Hermes root, however it is spelled, so that one root never has two owners. */

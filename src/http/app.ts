@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Engine } from '../app/engine.ts';
 import type { PreviewPlan } from '../app/preview.ts';
-import type { Clock } from '../machines/ports/clock.ts';
 import type { ProfileShelf } from '../machines/ports/profile-shelf.ts';
 import type { McpProber } from '../machines/ports/mcp-prober.ts';
+import type { Catalog } from '../machines/ports/catalog.ts';
+import type { Clock } from '../machines/ports/clock.ts';
+import type { ProfileSettings } from '../machines/ports/profile-settings.ts';
 import { createTickets } from './auth/tickets.ts';
 import type { HttpEnv, Parts, ServerInfo } from './env.ts';
 import { toRefusal } from './fault.ts';
@@ -18,8 +20,12 @@ import { machineRoutes } from './routes/machine.ts';
 import { profileShelfRoutes } from './routes/profile-shelf.ts';
 import { mcpTestRoutes } from './routes/mcp-test.ts';
 import { previewRoutes } from './routes/preview.ts';
+import { mcpRoutes } from './routes/mcp.ts';
+import { modelRoutes } from './routes/models.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { metricsRoutes, serviceRoutes } from './routes/service.ts';
+import { skillHubRoutes } from './routes/skills-hub.ts';
+import { skillRoutes } from './routes/skills.ts';
 import { streamRoutes } from './routes/streams.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { createHub } from './stream/hub.ts';
@@ -31,6 +37,10 @@ export type AppOptions = Readonly<{
   shelf: ProfileShelf;
   mcpProber: McpProber;
   preview: PreviewPlan;
+  /** What profiles can be made of. */
+  catalog: Catalog;
+  /** The profiles there are. */
+  settings: ProfileSettings;
   /** Opens every route below `/api`. */
   token: string;
   info: ServerInfo;
@@ -75,7 +85,11 @@ export const createApp = (options: AppOptions) => {
     .route('/api', ticketRoutes(parts))
     .route('/api', profileRoutes(parts))
     .route('/api', profileShelfRoutes(parts))
-    .route('/api', mcpTestRoutes(parts));
+    .route('/api', mcpTestRoutes(parts))
+    .route('/api', modelRoutes(parts))
+    .route('/api', skillRoutes(parts))
+    .route('/api', skillHubRoutes(parts))
+    .route('/api', mcpRoutes(parts));
 };
 
 /** Type of the app, for Hono's typed client. */

@@ -4,6 +4,8 @@ import type { Engine } from '../app/engine.ts';
 import type { ProfileShelf } from '../machines/ports/profile-shelf.ts';
 import type { PreviewPlan } from '../app/preview.ts';
 import type { McpProber } from '../machines/ports/mcp-prober.ts';
+import type { Catalog } from '../machines/ports/catalog.ts';
+import type { ProfileSettings } from '../machines/ports/profile-settings.ts';
 import type { Tickets } from './auth/tickets.ts';
 import type { Hub } from './stream/hub.ts';
 
@@ -25,6 +27,8 @@ export type Parts = Readonly<{
   shelf: ProfileShelf;
   mcpProber: McpProber;
   preview: PreviewPlan;
+  catalog: Catalog;
+  settings: ProfileSettings;
   token: string;
   tickets: Tickets;
   info: ServerInfo;

@@ -5,7 +5,8 @@ import { flag } from './hermes-flag.ts';
 const text = z.string().nullish();
 const texts = z.array(z.string()).default([]);
 
-const server = z.object({
+/** Hermes' `MCPServerCreate`. */
+export const hermesServerSchema = z.object({
   name: z.string(),
   url: text,
   command: text,
@@ -25,7 +26,7 @@ export const hermesCreateSchema = z.object({
   description: text,
   provider: text,
   model: text,
-  mcp_servers: z.array(server).default([]),
+  mcp_servers: z.array(hermesServerSchema).default([]),
   keep_skills: texts,
   builtin_skills: texts,
   hub_skills: texts,
@@ -62,7 +63,8 @@ const toSkills = (body: HermesCreate): PlanInput['skills'] => {
   return { mode, keep: mode === 'exactly' ? keep : [], optional: [] };
 };
 
-const toServer = (entry: HermesCreate['mcp_servers'][number]): PlanInput['mcpServers'][number] => ({
+/** The server as plans have it. */
+export const toServer = (entry: z.infer<typeof hermesServerSchema>): PlanInput['mcpServers'][number] => ({
   name: entry.name,
   ...given('url', trimmed(entry.url)),
   ...given('command', trimmed(entry.command)),

@@ -1,4 +1,5 @@
 import { planInputSchema } from '../machines/flow/plan.ts';
+import { catalogOperations } from './catalog-operations.ts';
 import { cancelSchema, discardSchema, retrySchema, ticketSchema } from './commands.ts';
 import { hermesCreateSchema } from './hermes-create.ts';
 import { profileOperations } from './profile-operations.ts';
@@ -124,6 +125,7 @@ export const operations: readonly Operation[] = [
     query: machineQuery,
     reply: machineSchema,
   },
+  ...catalogOperations,
   { method: 'get', path: '/api/stream', summary: 'Follow all flows', answer: '200', type: 'text/event-stream' },
   { method: 'post', path: '/api/tickets', summary: 'A ticket for one stream', answer: '201', body: ticketSchema },
   { method: 'post', path: '/api/login-tickets', summary: 'A URL that opens the page once', answer: '201' },

@@ -39,6 +39,17 @@ describe('resolveSettings', () => {
     });
   });
 
+  test('takes the address of a dashboard, and its token from the environment only', () => {
+    const env = { HERMES_DASHBOARD_URL: 'http://127.0.0.1:9119', HERMES_DASHBOARD_SESSION_TOKEN: 't' };
+    expect(resolve({ env })).toMatchObject({ dashboard: { url: 'http://127.0.0.1:9119', token: 't' } });
+    expect(resolve({ flags: { hermesUrl: 'https://h.example' } })).toMatchObject({
+      dashboard: { url: 'https://h.example', token: null },
+    });
+    expect(resolve()).not.toHaveProperty('dashboard');
+    for (const hermesUrl of ['127.0.0.1:9119', 'file:///x', 'x'])
+      expect(resolve({ flags: { hermesUrl } })).toMatchObject({ wrong: expect.stringContaining(hermesUrl) as string });
+  });
+
   test('takes blank variables as not set', () => {
     const blank = { PORT: ' ', HOST: '', HERMES_HOME: ' ', PROFILE_BUILDER_DATA: '', PROFILE_BUILDER_TOKEN: ' ' };
     expect(resolve({ env: blank })).toEqual({ ...resolve(), env: blank });

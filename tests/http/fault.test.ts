@@ -5,7 +5,7 @@ import { createApp } from '../../src/http/app.ts';
 import { auth, createAppFixture, HOST, readProblem, TOKEN } from './fixture-app.ts';
 
 const ask = async (error: Error) => {
-  const { engine, shelf, mcpProber, preview, close } = createAppFixture();
+  const { engine, shelf, mcpProber, preview, catalog, settings, close } = createAppFixture();
   const faults: string[] = [];
   const fail = () => {
     throw error;
@@ -15,6 +15,8 @@ const ask = async (error: Error) => {
     shelf,
     mcpProber,
     preview,
+    catalog,
+    settings,
     token: TOKEN,
     info: { version: '1', pid: 1, hermes: null, home: '/' },
     allowedHosts: () => [HOST],

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { createCatalog } from '../../src/adapters/catalog/catalog.ts';
+import { createEmbeddedSource } from '../../src/adapters/catalog/embedded-source.ts';
+import { createProfileSettings } from '../../src/adapters/catalog/profile-settings.ts';
 import { createQueues } from '../../src/adapters/queues.ts';
 import { createProfileShelf } from '../../src/adapters/hermes-home/shelf/profile-shelf.ts';
 import { createMcpProber } from '../../src/adapters/mcp/mcp-prober.ts';
@@ -6,6 +9,7 @@ import { createApp } from '../../src/http/app.ts';
 import { serve, toAllowedHosts } from '../../src/http/serve.ts';
 import type { StreamLimits } from '../../src/http/stream/limits.ts';
 import type { Engine } from '../../src/app/engine.ts';
+import type { CatalogSource } from '../../src/machines/ports/catalog.ts';
 import type { ProfileShelf } from '../../src/machines/ports/profile-shelf.ts';
 import { createFixture, type FixtureOptions } from './fixture-engine.ts';
 
@@ -14,7 +18,14 @@ export const HOST = '127.0.0.1:9120';
 export const auth = { Authorization: `Bearer ${TOKEN}` };
 
 export type AppFixtureOptions = FixtureOptions &
-  Readonly<{ limits?: Partial<StreamLimits>; now?: () => Date; shelf?: (engine: Engine) => ProfileShelf }>;
+  Readonly<{
+    limits?: Partial<StreamLimits>;
+    now?: () => Date;
+    shelf?: (engine: Engine) => ProfileShelf;
+    sources?: readonly CatalogSource[];
+    root?: string;
+    env?: Record<string, string>;
+  }>;
 
 const noShelf = ({ holderOf }: Engine): ProfileShelf =>
   createProfileShelf({
@@ -30,6 +41,9 @@ export const createAppFixture = ({
   limits = {},
   now = () => new Date(),
   shelf = noShelf,
+  sources = [createEmbeddedSource()],
+  root = '/nowhere',
+  env = {},
   ...options
 }: AppFixtureOptions = {}) => {
   const fixture = createFixture(options);
@@ -39,11 +53,17 @@ export const createAppFixture = ({
   let hosts: readonly string[] = [HOST];
   const mcpProber = createMcpProber({ env: { PATH: '/usr/bin:/bin' }, homedir: '/', version: '1.2.3' });
   const preview = (): Promise<never> => Promise.reject(new Error('this fixture has no disk to look at'));
+  const catalog = createCatalog(sources);
+  const digest = (text: string | Uint8Array) => String(text.length);
+  const machine = { homedir: root, platform: 'linux' };
+  const settings = createProfileSettings({ root, ...machine, env, digest, queue: createQueues() });
   const app = createApp({
     engine: fixture.engine,
     shelf: opened,
     mcpProber,
     preview,
+    catalog,
+    settings,
     token: TOKEN,
     info: { version: '1.2.3', pid: 4711, hermes: null, home: '/home/someone/.hermes' },
     allowedHosts: () => hosts,
@@ -67,6 +87,7 @@ export const createAppFixture = ({
     return app.request(path, { method, body: text, headers: all });
   };
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) => send('POST', path, body, headers);
+  const put = (path: string, body: unknown) => send('PUT', path, body);
   const remove = (path: string) =>
     app.request(path, { method: 'DELETE', headers: { host: hosts[0] ?? HOST, ...auth } });
   const start = async (plan: object): Promise<string> => {
@@ -89,10 +110,14 @@ export const createAppFixture = ({
     shelf: opened,
     mcpProber,
     preview,
+    catalog,
+    settings,
     get,
     send,
     post,
+    put,
     delete: remove,
+    remove,
     start,
     rested,
     listen,

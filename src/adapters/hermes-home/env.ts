@@ -21,7 +21,7 @@ export const writeEnv = async (home: Home, ref: ProfileRef, env: Env): Promise<C
   });
 
 /** Sets variables in the `.env` below a directory; `undo` puts back what was there before. */
-export const setEnv = async (home: Home, profile: string, env: Env): Promise<EnvChange> => {
+export const setEnv = async (home: Pick<Home, 'digest'>, profile: string, env: Env): Promise<EnvChange> => {
   for (const key of Object.keys(env)) refuseKey(key);
   if (Object.keys(env).length === 0) return { ...nothingChanged, undo: async () => {} };
   const path = join(profile, '.env');

@@ -20,11 +20,12 @@ export const writeMcp = async (home: Home, ref: ProfileRef, server: McpServerInp
   return await writeClaimed(home, ref, { code: 'mcp/write-failed', attempted }, async (profile) => {
     const checked = checkMcpServer(server);
     if (isMcpRefusal(checked)) throw new Refused(problem(checked.code, checked.message, 'edit-and-retry'));
-    return await writeEntry(home, profile, checked.name, toMcpWrite(checked));
+    return await writeMcpEntry(home, profile, checked.name, toMcpWrite(checked));
   });
 };
 
-const writeEntry = async (home: Home, profile: string, name: string, write: McpWrite) => {
+/** Writes an entry into the config.yaml below a directory, its secrets into the `.env` beside it. */
+export const writeMcpEntry = async (home: Pick<Home, 'digest'>, profile: string, name: string, write: McpWrite) => {
   const path = join(profile, 'config.yaml');
   refuseCollision(await readConfig(path), name, write.secrets);
   const secrets = await setEnv(home, profile, Object.fromEntries(write.secrets.map(({ key, value }) => [key, value])));

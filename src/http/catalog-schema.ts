@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { hermesServerSchema } from './hermes-create.ts';
+import { profileQuery } from './profile-param.ts';
+
+const flag = z.stringbool().default(false);
+const profile = z.string().nullish();
+
+export const modelOptionsQuery = profileQuery.extend({
+  /** Nothing is kept that could be stale; taken because clients send it. */
+  refresh: flag,
+  include_unconfigured: flag,
+  explicit_only: flag,
+});
+export const recommendedQuery = z.object({ provider: z.string().max(256).default('') });
+export const hubSearchQuery = profileQuery.extend({
+  q: z.string().max(512).default(''),
+  source: z.string().max(64).default('all'),
+  /** More than 50 are not given, as Hermes does. */
+  limit: z
+    .string()
+    .regex(/^-?\d{1,9}$/, 'must be a whole number')
+    .transform((text) => Math.min(Math.max(Number(text), 1), 50))
+    .default(20),
+});
+export const skillContentQuery = profileQuery.extend({ name: z.string().min(1).max(1024) });
+export const skillToggleSchema = z.object({ name: z.string().min(1).max(1024), enabled: z.boolean(), profile });
+export const serverCreateSchema = hermesServerSchema.extend({ profile });
+export const replaceServersSchema = z.object({
+  servers: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+  profile,
+});
+export const enableServerSchema = z.object({ enabled: z.boolean(), profile });
+
+const sources = z.array(
+  z.object({ id: z.string(), label: z.string(), ok: z.boolean(), reason: z.string().optional() }),
+);
+const diagnostics = z.array(
+  z.object({ name: z.string(), kind: z.enum(['future_manifest', 'invalid']), message: z.string() }),
+);
+const texts = z.array(z.string());
+
+export const modelOptionsSchema = z.object({
+  providers: z.array(
+    z.object({
+      slug: z.string(),
+      name: z.string(),
+      is_current: z.boolean(),
+      is_user_defined: z.boolean(),
+      models: texts,
+      total_models: z.number().int(),
+      source: z.enum(['hermes', 'canonical', 'virtual']),
+      authenticated: z.boolean(),
+      auth_type: z.string(),
+      key_env: z.string(),
+      warning: z.string().optional(),
+      capabilities: z.record(z.string(), z.object({ fast: z.boolean(), reasoning: z.boolean(), context: z.number() })),
+      featured_models: texts,
+      origin: z.string(),
+    }),
+  ),
+  model: z.string(),
+  provider: z.string(),
+  sources,
+});
+
+export const recommendedSchema = z.object({
+  provider: z.string(),
+  model: z.string(),
+  free_tier: z.boolean().nullable(),
+  sources,
+});
+
+export const modelInfoSchema = z.object({
+  model: z.string(),
+  provider: z.string(),
+  auto_context_length: z.number(),
+  config_context_length: z.number(),
+  effective_context_length: z.number(),
+  capabilities: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])),
+  sources,
+});
+
+export const profileSkillsSchema = z.array(
+  z.object({
+    name: z.string(),
+    description: z.string(),
+    category: z.string().nullable(),
+    enabled: z.boolean(),
+    usage: z.number(),
+    provenance: z.enum(['hub', 'bundled', 'agent']),
+  }),
+);
+
+export const catalogSkillsSchema = z.object({
+  skills: z.array(
+    z.object({
+      name: z.string(),
+      description: z.string(),
+      category: z.string().nullable(),
+      platforms: texts,
+      tags: texts,
+      version: z.string().nullable(),
+      identifier: z.string(),
+      origin: z.string(),
+    }),
+  ),
+  diagnostics,
+  sources,
+});
+
+export const toggledSchema = z.object({ ok: z.literal(true), name: z.string(), enabled: z.boolean() });
+export const skillContentSchema = z.object({ name: z.string(), content: z.string(), path: z.string() });
+export const okSchema = z.object({ ok: z.literal(true) });
+
+export const mcpCatalogSchema = z.object({
+  entries: z.array(
+    z.object({
+      name: z.string(),
+      description: z.string(),
+      source: z.string(),
+      transport: z.enum(['stdio', 'http']),
+      auth_type: z.enum(['none', 'api_key', 'oauth']),
+      required_env: z.array(z.object({ name: z.string(), prompt: z.string(), required: z.boolean() })),
+      command: z.string().nullable(),
+      args: texts,
+      url: z.string().nullable(),
+      env: z.record(z.string(), z.string()),
+      install_url: z.string().nullable(),
+      install_ref: z.string().nullable(),
+      bootstrap: texts,
+      default_enabled: texts.nullable(),
+      post_install: z.string(),
+      needs_install: z.boolean(),
+      installed: z.boolean(),
+      enabled: z.boolean(),
+      origin: z.string(),
+    }),
+  ),
+  diagnostics,
+  sources,
+});
+
+export const serverSchema = z.object({
+  name: z.string(),
+  transport: z.enum(['stdio', 'http', 'unknown']),
+  url: z.string().nullable(),
+  command: z.string().nullable(),
+  args: texts,
+  env: z.record(z.string(), z.string()),
+  auth: z.string().nullable(),
+  enabled: z.boolean(),
+  tools: z.unknown(),
+});
+export const serversSchema = z.object({ servers: z.array(serverSchema), sources });
+
+const metas = z.array(
+  z.object({
+    name: z.string(),
+    description: z.string(),
+    source: z.string(),
+    identifier: z.string(),
+    trust_level: z.string(),
+    repo: z.string().nullable(),
+    tags: texts,
+  }),
+);
+const installed = z.record(
+  z.string(),
+  z.object({ name: z.string(), trust_level: z.string(), scan_verdict: z.string() }),
+);
+
+export const hubSourcesSchema = z.object({
+  sources: z.array(z.object({ id: z.string(), label: z.string(), available: z.boolean(), searchable: z.boolean() })),
+  index_available: z.boolean(),
+  featured: metas,
+  installed,
+  catalogs: sources,
+});
+
+export const hubSearchSchema = z.object({
+  results: metas,
+  source_counts: z.record(z.string(), z.number()),
+  timed_out: texts,
+  installed,
+  catalogs: sources.optional(),
+});

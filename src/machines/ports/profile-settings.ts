@@ -1,0 +1,84 @@
+import type { McpServerInput } from '../flow/plan.ts';
+import type { Diagnostic, SourceReport } from './catalog.ts';
+
+/** What a profile's files say; when they cannot be read, an empty value and the reason in `source`. */
+export type Reading<T> = Readonly<{ value: T; source: SourceReport }>;
+
+/** The model a profile is set to; empty strings = none. */
+export type ModelSetting = Readonly<{
+  provider: string;
+  model: string;
+  /** Tokens; 0 = not set. */
+  contextLength: number;
+}>;
+
+/** What a profile can sign in with; names only, never values. */
+export type Credentials = Readonly<{
+  /** Variables with a value in the profile's `.env`. */
+  own: ReadonlySet<string>;
+  /** Variables with a value in the environment of this server. */
+  shell: ReadonlySet<string>;
+  /** Providers the profile has signed in to. */
+  providers: ReadonlySet<string>;
+}>;
+
+/** An entry of `mcp_servers`, its secrets masked as `***`. */
+export type ServerSetting = Readonly<{
+  name: string;
+  transport: 'stdio' | 'http' | 'unknown';
+  url: string | null;
+  command: string | null;
+  args: readonly string[];
+  env: Readonly<Record<string, string>>;
+  auth: string | null;
+  enabled: boolean;
+  /** As written: `include`, `exclude`; null = all. */
+  tools: unknown;
+}>;
+
+/** A skill on the disk of a profile. */
+export type ProfileSkill = Readonly<{
+  name: string;
+  description: string;
+  category: string | null;
+  enabled: boolean;
+  usage: number;
+  provenance: 'hub' | 'bundled' | 'agent';
+}>;
+
+/** A skill that was installed from a hub, as the lock file has it. */
+export type HubInstall = Readonly<{ name: string; trust_level: string; scan_verdict: string }>;
+
+/** A server's entry as a client writes it whole. */
+export type ServerEntry = Readonly<Record<string, unknown>>;
+
+/** Done, or why not. `mcp/invalid` tells what is wrong with the entry, `profile/not-written` what stood in the way. */
+export type SettingsAnswer<T = object> =
+  | (Readonly<{ ok: true }> & Readonly<T>)
+  | Readonly<{
+      ok: false;
+      code: 'mcp/exists' | 'mcp/not-found' | 'mcp/invalid' | 'profile/not-written';
+      message: string;
+    }>;
+
+/** What can be asked of and changed in a profile that is there, whoever made it. `default` is the root. */
+export type ProfileSettings = Readonly<{
+  exists(profile: string): Promise<boolean>;
+  model(profile: string): Promise<Reading<ModelSetting>>;
+  credentials(profile: string): Promise<Credentials>;
+  /** In order of their names. */
+  servers(profile: string): Promise<Reading<readonly ServerSetting[]>>;
+  addServer(profile: string, server: McpServerInput): Promise<SettingsAnswer<{ server: ServerSetting }>>;
+  /** All of them anew; a masked secret sent back keeps what is there. */
+  replaceServers(profile: string, servers: Readonly<Record<string, ServerEntry>>): Promise<SettingsAnswer>;
+  removeServer(profile: string, name: string): Promise<SettingsAnswer>;
+  enableServer(profile: string, name: string, enabled: boolean): Promise<SettingsAnswer>;
+  /** Without those meant for other systems; in order of their paths, outside ones last. */
+  skills(profile: string): Promise<Reading<readonly ProfileSkill[]> & { diagnostics: readonly Diagnostic[] }>;
+  /** By identifier; empty when there is no lock file, or it cannot be read. */
+  hubInstalls(profile: string): Promise<Readonly<Record<string, HubInstall>>>;
+  /** By the name of its directory, as Hermes does, else by its own name; null when there is none. */
+  skillContent(profile: string, name: string): Promise<Readonly<{ content: string; path: string }> | null>;
+  /** The name need not be that of a skill. */
+  toggleSkill(profile: string, name: string, enabled: boolean): Promise<SettingsAnswer>;
+}>;

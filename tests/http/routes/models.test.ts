@@ -1,0 +1,174 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import {
+  mcpCatalogSchema,
+  modelInfoSchema,
+  modelOptionsSchema,
+  recommendedSchema,
+} from '../../../src/http/catalog-schema.ts';
+import { createAppFixture, readProblem } from '../fixture-app.ts';
+
+const openApp = async (files: Record<string, string> = {}, env: Record<string, string> = {}) => {
+  const root = await mkdtemp(join(tmpdir(), 'hermes-root-'));
+  onTestFinished(async () => await rm(root, { recursive: true, force: true }));
+  await mkdir(join(root, 'profiles', 'coder'), { recursive: true });
+  for (const [path, text] of Object.entries(files)) await writeFile(join(root, path), text);
+  const fixture = createAppFixture({ root, env });
+  onTestFinished(fixture.close);
+  const options = async (query = '') =>
+    modelOptionsSchema.parse(await (await fixture.get(`/api/model/options${query}`)).json());
+  return { ...fixture, root, options };
+};
+
+describe('GET /api/model/options', () => {
+  it('has only the row that needs no key where there are no keys', async () => {
+    const { options } = await openApp();
+    const { providers, model, provider, sources } = await options();
+    expect(providers.map(({ slug, source }) => [slug, source])).toEqual([['moa', 'virtual']]);
+    expect({ model, provider }).toEqual({ model: '', provider: '' });
+    expect(sources).toMatchObject([{ id: 'embedded', ok: true }]);
+  });
+
+  it('has every provider with its models and what it needs when asked for those too', async () => {
+    const { options } = await openApp();
+    const { providers } = await options('?include_unconfigured=1');
+    expect(providers).toHaveLength(43);
+    const row = providers.find(({ slug }) => slug === 'anthropic');
+    expect(row).toMatchObject({
+      name: 'Anthropic',
+      is_current: false,
+      is_user_defined: false,
+      source: 'canonical',
+      authenticated: false,
+      auth_type: 'api_key',
+      key_env: 'ANTHROPIC_API_KEY',
+      warning: 'paste ANTHROPIC_API_KEY to activate',
+    });
+    expect(row?.total_models).toBe(row?.models.length);
+    expect(row?.capabilities['claude-opus-4-1-20250805']).toEqual({ fast: false, reasoning: true, context: 200_000 });
+    expect(row?.models).toEqual(expect.arrayContaining(row?.featured_models ?? []));
+  });
+
+  it('knows keys of the profile, of the environment, and sign-ins, each by its name only', async () => {
+    const { options } = await openApp(
+      {
+        'profiles/coder/.env': 'OPENROUTER_API_KEY=sk-secret\nXAI_API_KEY=\n',
+        'profiles/coder/auth.json': '{"providers":{"nous":{"token":"t"}},"credential_pool":{"qwen-oauth":[]}}',
+      },
+      { DEEPSEEK_API_KEY: 'd', GLM_API_KEY: ' ' },
+    );
+    const slugs = async (query: string) => (await options(query)).providers.map(({ slug }) => slug);
+    expect(await slugs('?profile=coder')).toEqual(['nous', 'openrouter', 'moa', 'deepseek']);
+    expect(await slugs('?profile=coder&explicit_only=true')).toEqual(['nous', 'openrouter']);
+    expect(await slugs('')).toEqual(['moa', 'deepseek']);
+  });
+
+  it('marks the provider the profile has now', async () => {
+    const { options } = await openApp({
+      'profiles/coder/config.yaml': 'model:\n  provider: OpenRouter\n  default: anthropic/claude-sonnet-4\n',
+    });
+    const { providers, model, provider } = await options('?profile=coder&include_unconfigured=true');
+    expect({ model, provider }).toEqual({ model: 'anthropic/claude-sonnet-4', provider: 'OpenRouter' });
+    expect(providers.filter((row) => row.is_current).map(({ slug }) => slug)).toEqual(['openrouter']);
+  });
+
+  it('tells of a config.yaml it cannot read instead of failing', async () => {
+    const { options } = await openApp({ 'profiles/coder/config.yaml': 'model: [' });
+    const { sources, model } = await options('?profile=coder');
+    expect(model).toBe('');
+    expect(sources).toMatchObject([
+      { id: 'embedded', ok: true },
+      { id: 'profile', ok: false },
+    ]);
+  });
+
+  it.each([
+    ['', 200],
+    ['current', 200],
+    ['default', 200],
+    ['coder', 200],
+    ['nobody', 404],
+    ['Coder', 400],
+    ['..', 400],
+  ])('takes profile %j with %d', async (profile, status) => {
+    const { get } = await openApp();
+    const response = await get(`/api/model/options?profile=${profile}`);
+    expect(response.status).toBe(status);
+    if (status !== 200) expect((await readProblem(response)).code).toMatch(/^(?:profile\/not-found|name\/invalid)$/);
+  });
+});
+
+describe('GET /api/model/recommended-default', () => {
+  it('names a model the provider has, and none for a provider it does not know', async () => {
+    const { get, options } = await openApp();
+    const { providers } = await options('?include_unconfigured=1');
+    const answer = recommendedSchema.parse(
+      await (await get('/api/model/recommended-default?provider=OpenRouter')).json(),
+    );
+    expect(answer).toMatchObject({ provider: 'openrouter', model: expect.stringContaining('claude'), free_tier: null });
+    expect(providers.find(({ slug }) => slug === 'openrouter')?.models).toContain(answer.model);
+    const none = await (await get('/api/model/recommended-default?provider=nobody')).json();
+    expect(none).toMatchObject({ provider: 'nobody', model: '', free_tier: null });
+  });
+});
+
+describe('GET /api/model/info', () => {
+  it('has what is known of the model of a profile', async () => {
+    const { get } = await openApp({
+      'profiles/coder/config.yaml':
+        'model:\n  provider: anthropic\n  default: claude-opus-4-1-20250805\n  context_length: 100000\n',
+    });
+    expect(modelInfoSchema.parse(await (await get('/api/model/info?profile=coder')).json())).toMatchObject({
+      model: 'claude-opus-4-1-20250805',
+      auto_context_length: 200_000,
+      config_context_length: 100_000,
+      effective_context_length: 100_000,
+      capabilities: { supports_tools: true, supports_vision: true, supports_reasoning: true },
+    });
+    expect(await (await get('/api/model/info')).json()).toMatchObject({
+      model: '',
+      provider: '',
+      auto_context_length: 0,
+      config_context_length: 0,
+      effective_context_length: 0,
+      capabilities: {},
+    });
+  });
+});
+
+describe('GET /api/mcp/catalog', () => {
+  it('has what is needed to choose a server, and which of them the profile has', async () => {
+    const { get } = await openApp({
+      'profiles/coder/config.yaml':
+        'mcp_servers:\n  memory: {command: npx, enabled: false}\n  notion: {command: npx}\n',
+    });
+    const answer = mcpCatalogSchema.parse(await (await get('/api/mcp/catalog?profile=coder')).json());
+    const entry = (name: string) => answer.entries.find((one) => one.name === name);
+    expect(entry('notion')).toEqual({
+      name: 'notion',
+      description: 'Read and write Notion pages and databases.',
+      source: 'https://github.com/makenotion/notion-mcp-server',
+      transport: 'stdio',
+      auth_type: 'api_key',
+      required_env: [{ name: 'NOTION_TOKEN', prompt: 'Token of a Notion integration', required: true }],
+      command: 'npx',
+      args: ['-y', '@notionhq/notion-mcp-server'],
+      url: null,
+      env: { NOTION_TOKEN: '${NOTION_TOKEN}' },
+      install_url: null,
+      install_ref: null,
+      bootstrap: [],
+      default_enabled: null,
+      post_install: '',
+      needs_install: false,
+      installed: true,
+      enabled: true,
+      origin: 'embedded',
+    });
+    expect(entry('memory')).toMatchObject({ installed: true, enabled: false });
+    expect(entry('linear')).toMatchObject({ transport: 'http', auth_type: 'oauth', installed: false, enabled: false });
+    expect(answer.diagnostics).toEqual([]);
+  });
+});
