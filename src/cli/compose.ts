@@ -26,7 +26,7 @@ import { version } from './version.ts';
 export type Wrap = (deps: Deps) => Deps;
 
 type HeldLock = Extract<OwnerLock, { ok: true }>;
-type Hermes = Composition['info']['hermes'];
+type Hermes = Awaited<ReturnType<typeof findHermes>>;
 
 const OWNER_WAIT_MS = 5000;
 const INSTALL_TIMEOUT_MS = 10 * 60_000;
@@ -109,6 +109,7 @@ const createDeps = (settings: Settings, hermes: Hermes): Deps => {
     env: { ...sources, path: env['PATH'] },
     digest: vault.digest,
     hermesExecutable: hermes?.executable ?? null,
+    configVersion: hermes?.configVersion ?? null,
     clock: systemClock,
   });
   return {

@@ -22,6 +22,8 @@ export type ProfileHomeOptions = Readonly<{
   digest: (text: string | Uint8Array) => string;
   /** Absolute path of the `hermes` program; null when there is none. */
   hermesExecutable?: string | null | undefined;
+  /** Number of the config.yaml schema that Hermes writes; null when it is not known. */
+  configVersion?: number | null | undefined;
   clock: Pick<Clock, 'now'>;
 }>;
 
@@ -32,6 +34,7 @@ export type Home = Readonly<{
   env: ProfileHomeOptions['env'];
   digest: Digest;
   hermesExecutable: string | null;
+  configVersion: number | null;
   clock: Pick<Clock, 'now'>;
   claims: Claims;
 }>;

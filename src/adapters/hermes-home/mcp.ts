@@ -29,7 +29,7 @@ const writeEntry = async (home: Home, profile: string, name: string, write: McpW
   refuseCollision(await readConfig(path), name, write.secrets);
   const secrets = await setEnv(home, profile, Object.fromEntries(write.secrets.map(({ key, value }) => [key, value])));
   try {
-    await editConfig(path, (config) => putEntry(config, name, write));
+    await editConfig(path, (config) => putEntry(config, name, write), { newVersion: home.configVersion });
   } catch (error) {
     await secrets.undo();
     throw error;

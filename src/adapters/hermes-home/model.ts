@@ -17,7 +17,7 @@ export const writeModel = async (home: Home, ref: ProfileRef, choice: ModelChoic
   await writeClaimed(home, ref, { code: 'model/write-failed', attempted: 'Writing the model' }, async (profile) => {
     refuseIncomplete(choice);
     const path = join(profile, 'config.yaml');
-    await editConfig(path, (config) => assignModel(config, choice));
+    await editConfig(path, (config) => assignModel(config, choice), { newVersion: home.configVersion });
     const notices = await findKeyNotices(profile, choice.provider.trim());
     return { wrote: { 'config.yaml': await digestFile(path, home.digest) }, notices };
   });

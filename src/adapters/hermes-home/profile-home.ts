@@ -21,6 +21,7 @@ export const createProfileHome = (options: ProfileHomeOptions): ProfileHome => {
     digest: options.digest,
     clock: options.clock,
     hermesExecutable: options.hermesExecutable ?? null,
+    configVersion: options.configVersion ?? null,
     claims: createClaims(options.dataDir),
   };
   const queued = createQueues();
