@@ -19,7 +19,7 @@ export const withoutAllowed = (tree: ProfileTree, allowed: readonly Allowed[] = 
   Object.fromEntries(
     Object.entries(tree).map(([path, entry]) => [
       path,
-      allowed.find((each) => each.path === path)?.remains(entry) ?? entry,
+      allowed.filter((each) => each.path === path).reduce((rest, { remains }) => remains(rest), entry),
     ]),
   );
 

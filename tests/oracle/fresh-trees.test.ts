@@ -14,7 +14,7 @@ const cases: readonly Case[] = [
   { name: 'min', plan: {}, args: [] },
   { name: 'quiet', plan: { alias: false }, args: ['--no-alias'] },
   { name: 'bare', plan: { skills: { mode: 'none' } }, args: ['--no-skills'] },
-  { name: 'chat', plan: {}, args: [] },
+  ...['chat', 'acp', 'ls', 'pets'].map((name) => ({ name, plan: {}, args: [] })),
   { name: 'described', plan: { description: '  writes code ' }, args: ['--description', '  writes code '] },
   { name: 'blank', plan: { description: '   ' }, args: ['--description', '   '] },
   { name: '0-9_a', plan: { description: 'x', skills: { mode: 'none' } }, args: ['--description', 'x', '--no-skills'] },

@@ -2,6 +2,7 @@ import { execa } from 'execa';
 import { mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findHermes } from '../../src/adapters/find-hermes.ts';
 import { createCompose } from '../../src/cli/compose.ts';
 import type { Composition } from '../../src/cli/parts.ts';
 import { planInputSchema } from '../../src/machines/flow/plan.ts';
@@ -21,6 +22,8 @@ export type Oracle = Readonly<{
   theirs: string;
   env: Readonly<Record<string, string>>;
   engine: Composition['engine'];
+  /** Number of the config.yaml schema this Hermes writes. */
+  configVersion: number;
   /** Runs Hermes on one of the roots. */
   hermes(root: string, ...args: readonly string[]): Promise<Said>;
   /** Creates by the whole engine; resolves with the flow once it has an outcome. */
@@ -44,10 +47,11 @@ export const openOracle = async (): Promise<Oracle> => {
   });
   if (!composed.ok) throw new Error(composed.reason);
   const { engine } = composed;
+  const hermes = await findHermes({ path: env.PATH });
   const closing = new AbortController();
   const limit = createLimit(3);
   return {
-    ...{ directory, ours, theirs, env, engine },
+    ...{ directory, ours, theirs, env, engine, configVersion: hermes?.configVersion ?? 0 },
     hermes: (root, ...args) => limit(() => run(env, root, args, closing.signal)),
     create: (plan, timeoutMs = 60_000) => create(engine, plan, timeoutMs),
     close: async () => {
