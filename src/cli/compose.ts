@@ -6,6 +6,7 @@ import { findHermes } from '../adapters/find-hermes.ts';
 import { digestTree } from '../adapters/hermes-home/digest-tree.ts';
 import { createProfileHome } from '../adapters/hermes-home/profile-home.ts';
 import { createInstallers } from '../adapters/installers/installers.ts';
+import { createMigrateConfig } from '../adapters/migrate-config.ts';
 import { readRedacted } from '../adapters/runner/read-redacted.ts';
 import { createSupervisedRunner } from '../adapters/runner/supervised-runner.ts';
 import { createSealedVault } from '../adapters/secrets/sealed-vault.ts';
@@ -110,6 +111,7 @@ const createDeps = (settings: Settings, hermes: Hermes): Deps => {
     digest: vault.digest,
     hermesExecutable: hermes?.executable ?? null,
     configVersion: hermes?.configVersion ?? null,
+    migrateConfig: hermes && createMigrateConfig({ executable: hermes.executable, path: env['PATH'] ?? '' }),
     clock: systemClock,
   });
   return {

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { writeTree } from '../contracts/installer.contract.ts';
 
 /** A profile that was lived in: whatever a clone takes along, leaves behind, or could stumble over. */
-export const writeLivedIn = async (profile: string, configVersion: number): Promise<void> => {
+export const writeLivedIn = async (profile: string, configVersion: number | null): Promise<void> => {
+  const version = configVersion === null ? '' : `_config_version: ${configVersion}\n`;
   await writeTree(profile, {
-    'config.yaml': `# mine\nmodel:\n  provider: openrouter # paid\n  default: a/b\n_config_version: ${configVersion}\nagent: {}\nplugins:\n  enabled: []\n`,
+    'config.yaml': `# mine\nmodel:\n  provider: openrouter # paid\n  default: a/b\n${version}agent: {}\nplugins:\n  enabled: []\n`,
     '.env': 'OPENROUTER_API_KEY=k\nTELEGRAM_BOT_TOKEN=t\n',
     'SOUL.md': 'I am someone.\n',
     'profile.yaml': 'description: the source\ndescription_auto: false\n',

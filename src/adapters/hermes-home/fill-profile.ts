@@ -5,12 +5,14 @@ import { absent, replaceFile, syncDirectory, writeNewFile } from './atomic-write
 import { copyProfile } from './clone.ts';
 import { DEFAULT_SOUL, EMPTY_DOT_ENV, FRESH_DIRECTORIES, NO_BUNDLED_SKILLS } from './default-files.ts';
 import type { Home } from './home.ts';
+import { migrateClone } from './migrate-clone.ts';
 import { setProfileDescription } from './profile-yaml.ts';
 
 /** Puts everything a new profile starts with into its staged directory, durably. */
 export const fillProfile = async (home: Home, staged: string, request: IdentityRequest): Promise<void> => {
   if (request.clone) await copyProfile(home.root, request.clone, staged);
   if (request.clone?.mode !== 'all') await addDirectories(staged);
+  if (request.clone?.mode === 'config') await migrateClone(home, staged);
   await writeIdentityFiles(staged, request);
   if (request.clone) await syncConfiguration(staged);
   for (const directory of await directoriesOf(staged)) await syncDirectory(join(staged, directory));

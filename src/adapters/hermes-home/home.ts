@@ -24,6 +24,8 @@ export type ProfileHomeOptions = Readonly<{
   hermesExecutable?: string | null | undefined;
   /** Number of the config.yaml schema that Hermes writes; null when it is not known. */
   configVersion?: number | null | undefined;
+  /** Brings the text of a config.yaml to that schema; answers null when it cannot. */
+  migrateConfig?: ((text: string) => Promise<string | null>) | null | undefined;
   clock: Pick<Clock, 'now'>;
 }>;
 
@@ -35,6 +37,7 @@ export type Home = Readonly<{
   digest: Digest;
   hermesExecutable: string | null;
   configVersion: number | null;
+  migrateConfig: ((text: string) => Promise<string | null>) | null;
   clock: Pick<Clock, 'now'>;
   claims: Claims;
 }>;

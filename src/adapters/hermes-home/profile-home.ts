@@ -22,6 +22,7 @@ export const createProfileHome = (options: ProfileHomeOptions): ProfileHome => {
     clock: options.clock,
     hermesExecutable: options.hermesExecutable ?? null,
     configVersion: options.configVersion ?? null,
+    migrateConfig: options.migrateConfig ?? null,
     claims: createClaims(options.dataDir),
   };
   const queued = createQueues();
