@@ -39,7 +39,9 @@ describeWithHermes('hermes reads what we created', () => {
     expect(flows.get(plan.name)).toMatchObject({ outcome: plan.outcome ?? 'complete' });
     expect(rowsOf(listed)).toContain(plan.name);
     await Promise.all([expectConfig(oracle, plan), expectDescription(oracle, plan)]);
-    if (handMade.includes(plan)) await Promise.all([expectSkills(oracle, plan), expectServers(oracle, plan)]);
+    if (!handMade.includes(plan)) return;
+    await Promise.all([expectSkills(oracle, plan), expectServers(oracle, plan), expectSummary(oracle, plan)]);
+    if (plan.mcp && plan.model) await expectHealth(oracle, plan);
   });
 });
 
@@ -73,6 +75,28 @@ const expectSkills = async (oracle: Oracle, { name, enabled }: Expectation) => {
 const expectServers = async (oracle: Oracle, { name, mcp = {} }: Expectation) => {
   const { stdout } = await ask(oracle, name, 'mcp', 'list');
   expect(stdout.match(/✓ enabled/g) ?? []).toHaveLength(Object.keys(mcp).length);
+};
+
+const expectSummary = async (oracle: Oracle, { name, model, enabled, disabled = [] }: Expectation) => {
+  const lines = (await ask(oracle, name, 'profile', 'show', name)).stdout.split('\n');
+  const shown = lines.flatMap(
+    (line) => /^(?:Model|Skills|\.env|SOUL\.md): .*/.exec(line)?.[0].replace(/ +/g, ' ') ?? [],
+  );
+  expect(shown).toEqual([
+    ...(model ? [`Model: ${model['default']} (${model['provider']})`] : []),
+    `Skills: ${enabled.length + disabled.length}`,
+    ...['.env: exists', 'SOUL.md: exists'],
+  ]);
+};
+
+const expectHealth = async (oracle: Oracle, { name }: Expectation) => {
+  const { stdout } = await ask(oracle, name, 'doctor');
+  for (const line of [
+    '✓ No suspicious MCP stdio commands',
+    '✓ Config version up to date',
+    '✓ No deprecated config keys',
+  ])
+    expect(stdout).toContain(line);
 };
 
 /** First words of the rows of a table without borders. */
