@@ -18,6 +18,7 @@ import { createProfileShelf } from '../adapters/hermes-home/shelf/profile-shelf.
 import { createScratchHomes } from '../adapters/hermes-home/scratch-homes.ts';
 import { createInstallers } from '../adapters/installers/installers.ts';
 import { createMcpProber } from '../adapters/mcp/mcp-prober.ts';
+import { createMigrateConfig } from '../adapters/migrate-config.ts';
 import { readRedacted } from '../adapters/runner/read-redacted.ts';
 import { createSupervisedRunner } from '../adapters/runner/supervised-runner.ts';
 import { createMemoryVault } from '../adapters/secrets/memory-vault.ts';
@@ -43,7 +44,7 @@ import { version } from './version.ts';
 export type Wrap = (deps: Deps) => Deps;
 
 type HeldLock = Extract<OwnerLock, { ok: true }>;
-type Hermes = Composition['info']['hermes'];
+type Hermes = Awaited<ReturnType<typeof findHermes>>;
 
 const OWNER_WAIT_MS = 5000;
 const INSTALL_TIMEOUT_MS = 10 * 60_000;
@@ -201,6 +202,8 @@ const homeOptions = ({ settings, hermes, directories }: Found, vault: Deps['vaul
   },
   digest: vault.digest,
   hermesExecutable: hermes?.executable ?? null,
+  configVersion: hermes?.configVersion ?? null,
+  migrateConfig: hermes && createMigrateConfig({ executable: hermes.executable, path: settings.env['PATH'] ?? '' }),
   clock: systemClock,
 });
 

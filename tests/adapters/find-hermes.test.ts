@@ -17,9 +17,13 @@ const writeHermes = async (script: string): Promise<void> => {
 };
 
 describe('finding Hermes', () => {
-  it('answers where it is and its version', async () => {
+  it('answers where it is and its versions', async () => {
     await symlink(join(import.meta.dirname, '../fixtures/programs/hermes.mjs'), join(bin, 'hermes'));
-    expect(await findHermes({ path: path() })).toEqual({ executable: join(bin, 'hermes'), version: '0.20.1' });
+    expect(await findHermes({ path: path() })).toEqual({
+      executable: join(bin, 'hermes'),
+      version: '0.20.1',
+      configVersion: 35,
+    });
   });
 
   it.each([
@@ -37,6 +41,11 @@ describe('finding Hermes', () => {
     await mkdir(join(bin, 'a/hermes'), { recursive: true });
     await copyFile(join(import.meta.dirname, 'find-hermes.test.ts'), join(bin, 'hermes'));
     expect(await findHermes({ path: `${join(bin, 'a')}:${bin}:.:` })).toBeNull();
+  });
+
+  it('answers the program all the same when it does not tell the number of its configuration', async () => {
+    await writeHermes('#!/bin/sh\n[ "$1" = --version ] && echo "Hermes Agent v0.17.0"');
+    expect(await findHermes({ path: path() })).toMatchObject({ version: '0.17.0', configVersion: null });
   });
 
   it('shows it nothing of the environment and writes to no home', async () => {

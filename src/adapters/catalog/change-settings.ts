@@ -28,7 +28,7 @@ export const addServer = async (
   const { name } = checked;
   return await attempt(directory, `Adding the MCP server "${name}"`, async (path) => {
     if (entryOf(await readConfig(path), name)) return exists(name);
-    await writeMcpEntry({ digest }, directory, name, toMcpWrite(checked));
+    await writeMcpEntry({ digest, configVersion: null }, directory, name, toMcpWrite(checked));
     const written = serversIn(await readConfig(path)).find((one) => one.name === name);
     return written ? { ok: true, server: written } : missing(name);
   });

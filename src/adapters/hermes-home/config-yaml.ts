@@ -3,6 +3,7 @@ import { type Document, YAMLMap, isAlias, isMap, isScalar } from 'yaml';
 import { absent, isErrno } from '../files/errno.ts';
 import { replaceFile, writeTarget } from '../files/replace-file.ts';
 import { Refused, problem } from './file-fault.ts';
+import { setBare } from './yaml-edit.ts';
 import { emptyYaml, parseYaml, textOf, toYamlText } from './yaml-text.ts';
 
 /** The top map of a config.yaml under edit. */
@@ -11,14 +12,21 @@ export type Config = Readonly<{ document: Document; top: YAMLMap }>;
 /** Changes a config.yaml in place; answers whether there was anything to change. */
 export type ConfigEdit = (config: Config) => boolean;
 
+export type EditOptions = Readonly<{
+  /** Goes into a file this edit makes as `_config_version`; null (the default) = not known, then none is written. */
+  newVersion?: number | null;
+  attempts?: number;
+}>;
+
 /**
  * Edits a config.yaml keeping comments, order and spelling of the rest. Answers whether it was written. Refuses with
  * `config/unreadable` (file untouched) and, when others keep writing it, `config/changed-meanwhile`.
  */
-export const editConfig = async (path: string, edit: ConfigEdit, attempts = 5): Promise<boolean> => {
+export const editConfig = async (path: string, edit: ConfigEdit, options: EditOptions = {}): Promise<boolean> => {
   const before = await readConfigFile(path);
   const config = parseConfig(path, before.text);
   if (!edit(config)) return false;
+  if (before.text.trim() === '') stampVersion(config, options.newVersion ?? null);
   const text = toYamlText(config.document);
   parseConfig(path, text);
   try {
@@ -26,11 +34,17 @@ export const editConfig = async (path: string, edit: ConfigEdit, attempts = 5): 
     return true;
   } catch (error) {
     if (!isErrno(error, CHANGED)) throw error;
-    if (attempts > 1) return await editConfig(path, edit, attempts - 1);
+    const { attempts = 5 } = options;
+    if (attempts > 1) return await editConfig(path, edit, { ...options, attempts: attempts - 1 });
     throw new Refused(
       problem('config/changed-meanwhile', `${path} kept being changed by another program. Close it, then try again.`),
     );
   }
+};
+
+/** Only a file made new has all of that version's shape; an older one is Hermes' to migrate. */
+const stampVersion = ({ top }: Config, version: number | null) => {
+  if (version !== null) setBare(top, '_config_version', String(version));
 };
 
 /** Reads a config.yaml without changing it; an absent one reads as empty. */

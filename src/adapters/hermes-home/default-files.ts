@@ -11,10 +11,10 @@ export const FRESH_DIRECTORIES = [
   'home',
 ] as const;
 
-/** `.env` of a profile without keys: three comment lines. */
+/** `.env` of a profile without keys: three comment lines, as long as Hermes' own. */
 export const EMPTY_DOT_ENV = `# Keys and tokens of this Hermes profile, one KEY=value a line.
 # What is set here wins over the shell that starts Hermes.
-# Keep this file private: do not share or commit it.
+# Keep this file private: never share it.
 `;
 
 /** Persona of a profile nobody described: one paragraph, no newline at its end, as long as Hermes' own. */

@@ -8,27 +8,29 @@ import { replaceFile } from '../files/replace-file.ts';
 import { copyProfile } from './clone.ts';
 import { DEFAULT_SOUL, EMPTY_DOT_ENV, FRESH_DIRECTORIES, NO_BUNDLED_SKILLS } from './default-files.ts';
 import type { Home } from './home.ts';
+import { migrateClone } from './migrate-clone.ts';
 import { setProfileDescription } from './profile-yaml.ts';
 
 /** Puts everything a new profile starts with into its staged directory, durably. */
 export const fillProfile = async (home: Home, staged: string, request: IdentityRequest): Promise<void> => {
   if (request.clone) await copyProfile(home, request.clone, staged);
-  if (request.clone?.mode !== 'all') await addWhatIsMissing(staged);
+  if (request.clone?.mode !== 'all') await addDirectories(staged);
+  if (request.clone?.mode === 'config') await migrateClone(home, staged);
   await writeIdentityFiles(staged, request);
   if (request.clone) await syncConfiguration(staged);
   for (const directory of await directoriesOf(staged)) await syncDirectory(join(staged, directory));
   await syncDirectory(staged);
 };
 
-const addWhatIsMissing = async (staged: string) => {
+const addDirectories = async (staged: string) => {
   for (const name of FRESH_DIRECTORIES) await mkdir(join(staged, name), { recursive: true });
-  await writeIfMissing(join(staged, '.env'), EMPTY_DOT_ENV, 0o600);
 };
 
 const writeIdentityFiles = async (staged: string, request: IdentityRequest) => {
+  await writeIfMissing(join(staged, '.env'), EMPTY_DOT_ENV, 0o600);
   const soul = request.soul?.trim() ? request.soul : null;
   if (soul !== null) await replaceFile(join(staged, 'SOUL.md'), soul, { newMode: 0o644 });
-  else if (request.clone?.mode !== 'all') await writeIfMissing(join(staged, 'SOUL.md'), DEFAULT_SOUL);
+  else await writeIfMissing(join(staged, 'SOUL.md'), DEFAULT_SOUL);
   if (request.user?.trim()) await writeUser(staged, request.user);
   const description = request.description?.trim() ?? '';
   if (description !== '') await setProfileDescription(join(staged, 'profile.yaml'), description);

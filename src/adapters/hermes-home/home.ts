@@ -23,6 +23,10 @@ export type ProfileHomeOptions = Readonly<{
   digest: (text: string | Uint8Array) => string;
   /** Absolute path of the `hermes` program; null when there is none. */
   hermesExecutable?: string | null | undefined;
+  /** Number of the config.yaml schema that Hermes writes; null when it is not known. */
+  configVersion?: number | null | undefined;
+  /** Brings the text of a config.yaml to that schema; answers null when it cannot. */
+  migrateConfig?: ((text: string) => Promise<string | null>) | null | undefined;
   clock: Pick<Clock, 'now'>;
   /** Queue shared with others who write to the profiles; default: one of its own. */
   queue?: Queues | undefined;
@@ -37,6 +41,8 @@ export type Home = Readonly<{
   env: ProfileHomeOptions['env'];
   digest: Digest;
   hermesExecutable: string | null;
+  configVersion: number | null;
+  migrateConfig: ((text: string) => Promise<string | null>) | null;
   clock: Pick<Clock, 'now'>;
   claims: Claims;
   rehearsalOf: string | null;

@@ -25,12 +25,17 @@ export const writeMcp = async (home: Home, ref: ProfileRef, server: McpServerInp
 };
 
 /** Writes an entry into the config.yaml below a directory, its secrets into the `.env` beside it. */
-export const writeMcpEntry = async (home: Pick<Home, 'digest'>, profile: string, name: string, write: McpWrite) => {
+export const writeMcpEntry = async (
+  home: Pick<Home, 'digest' | 'configVersion'>,
+  profile: string,
+  name: string,
+  write: McpWrite,
+) => {
   const path = join(profile, 'config.yaml');
   refuseCollision(await readConfig(path), name, write.secrets);
   const secrets = await setEnv(home, profile, Object.fromEntries(write.secrets.map(({ key, value }) => [key, value])));
   try {
-    await editConfig(path, (config) => putEntry(config, name, write));
+    await editConfig(path, (config) => putEntry(config, name, write), { newVersion: home.configVersion });
   } catch (error) {
     await secrets.undo();
     throw error;

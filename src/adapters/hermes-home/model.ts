@@ -16,14 +16,18 @@ import { textOf } from './yaml-text.ts';
 export const writeModel = async (home: Home, ref: ProfileRef, choice: ModelChoice): Promise<Change> =>
   await writeClaimed(home, ref, { code: 'model/write-failed', attempted: 'Writing the model' }, async (profile) => {
     refuseIncomplete(choice);
-    await editModel(profile, choice);
+    await editModel(profile, choice, home.configVersion);
     const notices = await findKeyNotices(profile, choice.provider.trim());
     return { wrote: { 'config.yaml': await digestFile(join(profile, 'config.yaml'), home.digest) }, notices };
   });
 
-/** Re-assigns the model in a profile's config.yaml; throws what hinders it. */
-export const editModel = async (profile: string, choice: ModelChoice): Promise<void> => {
-  await editConfig(join(profile, 'config.yaml'), (config) => assignModel(config, choice));
+/** Re-assigns the model in a profile's config.yaml (stamped with the version when it is made new); throws what hinders it. */
+export const editModel = async (
+  profile: string,
+  choice: ModelChoice,
+  newVersion: number | null = null,
+): Promise<void> => {
+  await editConfig(join(profile, 'config.yaml'), (config) => assignModel(config, choice), { newVersion });
 };
 
 const refuseIncomplete = (choice: ModelChoice) => {

@@ -21,6 +21,8 @@ export const createProfileHome = (options: ProfileHomeOptions): ProfileHome => {
     digest: options.digest,
     clock: options.clock,
     hermesExecutable: options.hermesExecutable ?? null,
+    configVersion: options.configVersion ?? null,
+    migrateConfig: options.migrateConfig ?? null,
     claims: createClaims(options.dataDir),
     rehearsalOf: options.rehearsalOf ?? null,
   };

@@ -137,7 +137,9 @@ const keepOnly = async (home: Home, profile: string, claim: Claim, choice: Skill
   const path = join(profile, 'config.yaml');
   const before = claim.disabledBefore ?? readDenyList(await readConfig(path));
   await home.claims.write({ ...claim, disabledBefore: [...before] });
-  await editConfig(path, (config) => setDenyList(config, [...readDenyList(config), ...dropped]));
+  await editConfig(path, (config) => setDenyList(config, [...readDenyList(config), ...dropped]), {
+    newVersion: home.configVersion,
+  });
   const missing = cleanNames(choice.keep).filter((name) => !skills.some((skill) => isCalled(skill, name)));
   return {
     disabled: [...new Set(dropped)].filter((name) => !before.includes(name)).toSorted(),

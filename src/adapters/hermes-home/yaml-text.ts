@@ -69,11 +69,11 @@ const isList = (value: YamlValue): value is readonly YamlValue[] => Array.isArra
 
 const nothing: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL']);
 
-/** Plain is words that start with a letter or slash, have no other meaning, and no character YAML could stumble over. */
+/** Plain is words that start with a letter (a `_` may stand before it) or slash, have no other meaning, and no character YAML could stumble over. */
 const toSafeText = (text: string): string => (isPlainSafe(text) ? text : doubleQuoted(text));
 
 const isPlainSafe = (text: string) =>
-  /^[A-Za-z/][A-Za-z0-9_./@+-]*(?:[ :][A-Za-z0-9_./@+-]+)*$/.test(text) && !words.test(text);
+  /^(?:_?[A-Za-z]|\/)[A-Za-z0-9_./@+-]*(?:[ :][A-Za-z0-9_./@+-]+)*$/.test(text) && !words.test(text);
 
 const words = /^(?:y|yes|n|no|true|false|on|off|null|nan|inf)$/i;
 

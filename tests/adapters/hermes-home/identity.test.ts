@@ -169,6 +169,13 @@ describe('a clone', () => {
     ]);
   });
 
+  it('of everything in an empty directory gets a persona and a place for keys, and nothing else', async () => {
+    const { home, ref, path, root } = await openTempHome();
+    await mkdir(join(root, 'profiles', 'src'), { recursive: true });
+    await home.createIdentity(ref, { ...fresh, clone: { ...clone, mode: 'all' } });
+    expect(await listTree(path)).toEqual(['.env 600', 'SOUL.md 644']);
+  });
+
   it('without messaging credentials leaves bot tokens out', async () => {
     const { home, ref, read } = await openSource();
     await home.createIdentity(ref, { ...fresh, clone: { ...clone, credentials: 'no-messaging' } });
