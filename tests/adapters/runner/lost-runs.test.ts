@@ -164,9 +164,10 @@ test('grandchildren of a lost run are found when its command is gone too', async
 test('a cancel that was asked for before the runner was known ends the run before its start', async () => {
   const run = runKey();
   const starts = join(scratch.path, 'starts');
-  const started = runner.start(run, jobOf([program('count-start.sh'), starts, 'a', '5', '0']));
-  await until(async () => (await runner.probe(run)).state !== 'absent');
-  const [end] = await Promise.all([runner.stop(run), started]);
+  const patient = create({ graceMs: 2500 });
+  const started = patient.start(run, jobOf([program('count-start.sh'), starts, 'a', '5', '0']));
+  await until(async () => (await patient.probe(run)).state !== 'absent');
+  const [end] = await Promise.all([patient.stop(run), started]);
   expect(end).toMatchObject({ state: 'exited', reason: 'cancelled' });
   expect(await linesOf(starts)).not.toContain('end a');
 });

