@@ -56,7 +56,7 @@ export default {
       severity: 'error',
       comment: 'The composition root is where imports end.',
       from: { pathNot: '^(src/cli/|src/start\\.mjs$|tests/|bench/)' },
-      to: { path: '^src/(main\\.ts$|start\\.mjs$|cli/)' },
+      to: { path: '^src/(start\\.mjs$|cli/)' },
     },
     {
       name: 'no-cycle',

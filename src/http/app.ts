@@ -1,14 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
-import type { Engine } from '../app/engine.ts';
-import type { PreviewPlan } from '../app/preview.ts';
-import type { ProfileShelf } from '../machines/ports/profile-shelf.ts';
-import type { McpProber } from '../machines/ports/mcp-prober.ts';
-import type { Catalog } from '../machines/ports/catalog.ts';
 import type { Clock } from '../machines/ports/clock.ts';
-import type { ProfileSettings } from '../machines/ports/profile-settings.ts';
 import { createTickets } from './auth/tickets.ts';
-import type { HttpEnv, Parts, ServerInfo } from './env.ts';
+import type { HttpEnv, Parts } from './env.ts';
 import { toRefusal } from './fault.ts';
 import { checkGuard } from './middleware/check-guard.ts';
 import { checkToken } from './middleware/check-token.ts';
@@ -31,28 +25,14 @@ import { ticketRoutes } from './routes/tickets.ts';
 import { createHub } from './stream/hub.ts';
 import { defaultLimits, type StreamLimits } from './stream/limits.ts';
 
-/** What the app is made of. */
-export type AppOptions = Readonly<{
-  engine: Engine;
-  shelf: ProfileShelf;
-  mcpProber: McpProber;
-  preview: PreviewPlan;
-  /** What profiles can be made of. */
-  catalog: Catalog;
-  /** The profiles there are. */
-  settings: ProfileSettings;
-  /** Opens every route below `/api`. */
-  token: string;
-  info: ServerInfo;
-  /** Every `host:port` this server answers for, lower-case. */
-  allowedHosts: () => readonly string[];
-  clock: Clock;
-  /** Aborted when the server closes: ends every stream. */
-  closing: AbortSignal;
-  /** Told the exception behind a 500; clients get the request id only. */
-  onFault: (what: string, error: unknown) => void;
-  limits?: Partial<StreamLimits>;
-}>;
+/** What the app is made of: what its routes are given, but for what it makes itself. */
+export type AppOptions = Omit<Parts, 'tickets' | 'hub'> &
+  Readonly<{
+    clock: Clock;
+    /** Told the exception behind a 500; clients get the request id only. */
+    onFault: (what: string, error: unknown) => void;
+    limits?: Partial<StreamLimits>;
+  }>;
 
 /** All routes, behind the guard. */
 export const createApp = (options: AppOptions) => {

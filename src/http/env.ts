@@ -27,15 +27,18 @@ export type Parts = Readonly<{
   shelf: ProfileShelf;
   mcpProber: McpProber;
   preview: PreviewPlan;
+  /** What profiles can be made of. */
   catalog: Catalog;
+  /** The profiles there are. */
   settings: ProfileSettings;
+  /** Opens every route below `/api`. */
   token: string;
   tickets: Tickets;
   info: ServerInfo;
-  /** Every `host:port` this server answers for; asked for each request, since the port may be known late. */
+  /** Every `host:port` this server answers for, lower-case; asked for each request, since the port may be known late. */
   allowedHosts: () => readonly string[];
   hub: Hub;
-  /** Aborted when the server closes. */
+  /** Aborted when the server closes: ends every stream. */
   closing: AbortSignal;
 }>;
 

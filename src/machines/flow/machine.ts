@@ -2,8 +2,17 @@ import { setup } from 'xstate';
 import { createContext, type FlowContext, type FlowInput } from './context.ts';
 import { effectActions } from './effects.ts';
 import type { FlowEvent } from './events.ts';
-import { editPlan } from './edit.ts';
-import { isAbout, isSettled, nextItemState, toItemEvent } from './item.ts';
+import {
+  areInstallsAsked,
+  canCancel,
+  canRetry,
+  isCompleting,
+  isNewSkill,
+  isStageSettled,
+  itemTakes,
+  owesCancellation,
+  owesCompletion,
+} from './guards.ts';
 import {
   addSkill,
   beginCancellation,
@@ -13,14 +22,12 @@ import {
   beginStage,
   close,
   followInstall,
-  findItem,
-  outcomeOf,
   requestCancel,
   retryItem,
   settleItem,
   type Reaction,
 } from './reactions.ts';
-import { isInStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 const base = setup({
   types: {} as { context: FlowContext; events: FlowEvent; input: FlowInput },
@@ -53,8 +60,6 @@ const onlyFor =
   (context, event) =>
     event.type === type ? decide(context, event as Extract<FlowEvent, { type: T }>) : { context, effects: [] };
 
-const isQuiet = ({ items }: FlowContext) => !Object.values(items).some((item) => item.inFlight);
-
 const built = base.extend({
   actions: {
     beginIdentity: reaction((context, event) => beginIdentity(context, timeOf(context, event))),
@@ -73,40 +78,15 @@ const built = base.extend({
     close: change(close),
   },
   guards: {
-    itemTakes: ({ context, event }) => {
-      const item = findItem(context, event);
-      const itemEvent = toItemEvent(event.type);
-      if (!item?.inFlight || itemEvent === null || !isAbout(event.type, item)) return false;
-      return nextItemState(item.state, itemEvent) !== null;
-    },
-    isNewSkill: ({ context, event }) => {
-      if (event.type !== 'skill.failed' || !context.items.skills?.inFlight) return false;
-      const { item, name, attempt } = event.data;
-      return item === `skill:${name}` && attempt === 1 && context.items[item] === undefined;
-    },
-    canRetry: ({ context, event }) => {
-      if (event.type !== 'item.retried' || context.cancelling) return false;
-      const item = context.items[event.data.item];
-      if (item?.attempt !== event.data.attempt - 1 || nextItemState(item.state, 'retried') === null) return false;
-      return event.data.edit === undefined || editPlan(context.plan, item, event.data.edit) !== null;
-    },
-    canCancel: ({ context, event }) => {
-      if (event.type !== 'flow.cancel-requested' || context.cancelling || context.closing) return false;
-      const item = event.data.item === undefined ? null : context.items[event.data.item];
-      return item === null || (item?.kind === 'install' && !item.stopping && !isSettled(item));
-    },
-    isStageSettled: ({ context }, { stage }: { stage: Stage }) =>
-      !context.cancelling && Object.values(context.items).every((item) => !isInStage(item, stage) || isSettled(item)),
-    areInstallsAsked: ({ context }) =>
-      !context.cancelling &&
-      Object.values(context.items).every((item) => item.kind !== 'install' || item.state !== 'pending'),
-    owesCompletion: ({ context }) =>
-      !context.cancelling && !context.closing && Object.values(context.items).every(isSettled),
-    owesCancellation: ({ context }) => context.cancelling && !context.closing && isQuiet(context),
-    isCompleting: ({ context, event }) =>
-      context.closing === 'completeFlow' &&
-      event.type === 'flow.completed' &&
-      event.data.outcome === outcomeOf(context),
+    itemTakes: ({ context, event }) => itemTakes(context, event),
+    isNewSkill: ({ context, event }) => isNewSkill(context, event),
+    canRetry: ({ context, event }) => canRetry(context, event),
+    canCancel: ({ context, event }) => canCancel(context, event),
+    isStageSettled: ({ context }, { stage }: { stage: Stage }) => isStageSettled(context, stage),
+    areInstallsAsked: ({ context }) => areInstallsAsked(context),
+    owesCompletion: ({ context }) => owesCompletion(context),
+    owesCancellation: ({ context }) => owesCancellation(context),
+    isCompleting: ({ context, event }) => isCompleting(context, event),
     isCancelled: ({ context }) => context.closing === 'cancelFlow',
   },
 });
