@@ -52,7 +52,7 @@ export default {
     mayUse('http', ['hono', '@hono/[^/]+', ...pure]),
     mayImport('adapters', 'machines'),
     {
-      name: 'nothing-imports-main',
+      name: 'nothing-imports-cli',
       severity: 'error',
       comment: 'The composition root is where imports end.',
       from: { pathNot: '^(src/cli/|src/start\\.mjs$|tests/|bench/)' },

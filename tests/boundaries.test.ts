@@ -87,7 +87,7 @@ describe('the boundaries of the layers', () => {
       'src/http/planted.ts': `import { x } from '../cli/planted.ts';\nexport const y = x;\n`,
     });
     expect(await violationsOf('src/http/planted.ts')).toContainEqual(
-      expect.objectContaining({ rule: 'nothing-imports-main' }),
+      expect.objectContaining({ rule: 'nothing-imports-cli' }),
     );
   });
 
