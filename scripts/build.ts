@@ -1,5 +1,6 @@
 import { chmod, copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { buildPage } from './build-page.ts';
 import { root, runTool } from './run-tool.ts';
 
 const source = join(root, 'src');
@@ -21,4 +22,10 @@ for (const entry of entries.filter((file) => file.isFile() && !file.name.endsWit
   await copyFile(from, to);
 }
 await chmod(join(target, 'start.mjs'), 0o755);
-console.log(`built ${relative(root, target)}/ from src/`);
+
+const trouble = await buildPage();
+if (trouble !== null) {
+  console.error(`The build stopped at the page and web/dist/ is as it was:\n${trouble}`);
+  process.exit(1);
+}
+console.log(`built ${relative(root, target)}/ from src/, and web/dist/ from web/src/`);

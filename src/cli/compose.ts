@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { createQueues } from '../adapters/queues.ts';
 import { acquireOwnerLock, type OwnerLock } from '../adapters/stores/owner-lock.ts';
@@ -20,6 +21,9 @@ export type Wrap = (deps: Deps) => Deps;
 type HeldLock = Extract<OwnerLock, { ok: true }>;
 
 const OWNER_WAIT_MS = 5000;
+
+/** As far from `src/cli` as from `dist/cli`. */
+const pageDirectory = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** The composition root: the one place that chooses adapters. */
 export const createCompose =
@@ -56,6 +60,7 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
     ...tools,
     token,
     info: { version, pid: process.pid, hermes: hermes?.version ?? null, home: hermesHome, dataDir },
+    pageDirectory,
     allowedHosts: () => hosts,
     clock: deps.clock,
     closing: closing.signal,

@@ -54,7 +54,6 @@ export const createApp = (options: AppOptions) => {
     return sendProblem(c, { code: 'route/method-not-allowed', message }, { headers: { Allow: allow.join(', ') } });
   });
   return app
-    .route('/', documentRoutes(parts))
     .route('/', metricsRoutes(parts))
     .route('/api', serviceRoutes(parts))
     .route('/api', machineRoutes(parts))
@@ -69,7 +68,8 @@ export const createApp = (options: AppOptions) => {
     .route('/api', modelRoutes(parts))
     .route('/api', skillRoutes(parts))
     .route('/api', skillHubRoutes(parts))
-    .route('/api', mcpRoutes(parts));
+    .route('/api', mcpRoutes(parts))
+    .route('/', documentRoutes(parts));
 };
 
 /** Type of the app, for Hono's typed client. */

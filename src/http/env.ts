@@ -35,6 +35,8 @@ export type Parts = Readonly<{
   token: string;
   tickets: Tickets;
   info: ServerInfo;
+  /** Where the built page is; it may be missing. */
+  pageDirectory: string;
   /** Every `host:port` this server answers for, lower-case; asked for each request, since the port may be known late. */
   allowedHosts: () => readonly string[];
   hub: Hub;

@@ -19,6 +19,7 @@ const ask = async (error: Error) => {
     settings,
     token: TOKEN,
     info: { version: '1', pid: 1, hermes: null, home: '/' },
+    pageDirectory: '/nowhere',
     allowedHosts: () => [HOST],
     clock: { now: () => new Date(), sleep: async () => {} },
     closing: new AbortController().signal,

@@ -25,6 +25,7 @@ export type AppFixtureOptions = FixtureOptions &
     sources?: readonly CatalogSource[];
     root?: string;
     env?: Record<string, string>;
+    pageDirectory?: string;
   }>;
 
 const noShelf = ({ holderOf }: Engine): ProfileShelf =>
@@ -44,6 +45,7 @@ export const createAppFixture = ({
   sources = [createEmbeddedSource()],
   root = '/nowhere',
   env = {},
+  pageDirectory = '/nowhere',
   ...options
 }: AppFixtureOptions = {}) => {
   const fixture = createFixture(options);
@@ -66,6 +68,7 @@ export const createAppFixture = ({
     settings,
     token: TOKEN,
     info: { version: '1.2.3', pid: 4711, hermes: null, home: '/home/someone/.hermes' },
+    pageDirectory,
     allowedHosts: () => hosts,
     clock: { now, sleep: () => Promise.resolve() },
     closing: closing.signal,

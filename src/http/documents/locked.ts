@@ -1,8 +1,8 @@
-import { toPage } from './html.ts';
+import { toDocument } from './html.ts';
 
 /** What a browser without a session sees: how to get in. */
 export const toLockedPage = (reason: 'no-session' | 'ticket-used'): string =>
-  toPage({
+  toDocument({
     title: 'Open Profile Builder',
     body: `<h1>This page needs a login URL</h1>
 <p>${reasons[reason]}</p>

@@ -1,15 +1,32 @@
-import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createAppFixture, HOST, TOKEN } from '../fixture-app.ts';
 
 let fixture: ReturnType<typeof createAppFixture>;
+let directory: string;
 let minutes = 0;
-beforeEach(() => {
+beforeEach(async () => {
   minutes = 0;
-  fixture = createAppFixture({ now: () => new Date(Date.UTC(2026, 0, 1, 0, minutes)) });
+  directory = await mkdtemp(join(tmpdir(), 'profile-builder-page-'));
+  await writePage('the page', new Date(Date.UTC(2026, 0)));
+  fixture = createAppFixture({
+    now: () => new Date(Date.UTC(2026, 0, 1, 0, minutes)),
+    pageDirectory: directory,
+  });
 });
-afterEach(() => fixture.close());
+afterEach(async () => {
+  await fixture.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const writePage = async (text: string, at: Date) => {
+  const path = join(directory, 'index.html');
+  await writeFile(path, `<meta name="profile-builder-token" content="" /><p>${text}</p>`);
+  await utimes(path, at, at);
+};
 
 const open = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   fixture.app.request(path, { method, headers: { host: HOST, ...headers } });
@@ -26,7 +43,7 @@ const letIn = async () => {
 const ticketFor = async (scope: object): Promise<string> =>
   z.object({ ticket: z.string() }).parse(await (await fixture.post('/api/tickets', scope)).json()).ticket;
 
-describe('the first page', () => {
+describe('the page', () => {
   it('without a session says how to get in, and tells nothing else', async () => {
     const response = await open('/');
     const text = await response.text();
@@ -51,30 +68,54 @@ describe('the first page', () => {
     expect((await open(path)).status).toBe(401);
   });
 
-  it('carries the token, and only its own style', async () => {
-    const { cookie } = await letIn();
-    const response = await open('/', { cookie });
-    const text = await response.text();
-    const style = /<style>([\s\S]*?)<\/style>/.exec(text)?.[1] ?? '';
-    expect(text).toContain(`<meta name="profile-builder-token" content="${TOKEN}">`);
-    expect(response.headers.get('cache-control')).toBe('no-store');
-    expect(response.headers.get('content-security-policy')).toContain(
-      `'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-    );
-    expect(text).not.toMatch(/<script|style="|javascript:|\son\w+="/);
+  it('does not go away from this server after the login', async () => {
+    const goTo = async (next: string) => {
+      const response = await open(`${await loginPath()}&next=${encodeURIComponent(next)}`);
+      return response.headers.get('location');
+    };
+    expect(await goTo('/flows/flw_1?at=3#log')).toBe('/flows/flw_1?at=3#log');
+    for (const next of ['//evil.example/', '/\\evil.example', 'https://evil.example', 'flows', '/\t/evil.example']) {
+      expect([next, await goTo(next)]).toEqual([next, '/']);
+    }
   });
 
-  it('shows the newest flows and opens each', async () => {
-    const id = await fixture.start({ name: 'coder', mcpServers: [{ name: '<img src=x>' }] });
-    await fixture.rested(id);
+  it('is the built one with the token, the same at every address that is not the API', async () => {
     const { cookie } = await letIn();
-    const home = await (await open('/', { cookie })).text();
-    expect(home).toContain(`<a href="/flows/${id}">coder</a>`);
-    expect(home).toContain('with-problems (1)');
-    const page = await (await open(`/flows/${id}`, { cookie })).text();
-    expect(page).toContain('mcp:&lt;img src=x&gt;');
-    expect(page).not.toContain('<img');
-    expect((await open(`/flows/${id}`)).status).toBe(401);
+    for (const path of ['/', '/flows/flw_1', '/machine', '/apiary', '/a/b%2fc']) {
+      const response = await open(path, { cookie });
+      const text = await response.text();
+      expect([path, response.status]).toEqual([path, 200]);
+      expect(text).toContain(`<meta name="profile-builder-token" content="${TOKEN}" />`);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect((await open(path)).status).toBe(401);
+    }
+    for (const path of ['/api', '/api/nothing', '/assets/nothing.js', '/assets']) {
+      expect([path, (await fixture.get(path, { cookie })).status]).toEqual([path, 404]);
+    }
+  });
+
+  it('runs nothing but files of this server', async () => {
+    const { cookie } = await letIn();
+    const policy = (await open('/', { cookie })).headers.get('content-security-policy');
+    expect(policy).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    );
+  });
+
+  it('is read again once it is built anew', async () => {
+    const { cookie } = await letIn();
+    await open('/', { cookie });
+    await writePage('built anew', new Date(Date.UTC(2030, 0)));
+    expect(await (await open('/', { cookie })).text()).toContain('built anew');
+  });
+
+  it('says how to build it where it is missing', async () => {
+    const { cookie } = await letIn();
+    await rm(directory, { recursive: true });
+    const response = await open('/', { cookie });
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('npm run build');
+    expect((await open('/assets/main-1.js')).status).toBe(404);
   });
 
   it('opens documents with its cookie, and never a command or a question', async () => {
@@ -86,6 +127,31 @@ describe('the first page', () => {
       401,
     );
   });
+});
+
+describe('a file of the page', () => {
+  it('needs no session, is compressed when it was, and is kept for good', async () => {
+    await mkdir(join(directory, 'assets'));
+    await writeFile(join(directory, 'assets/main-1.js'), 'plain');
+    await writeFile(join(directory, 'assets/main-1.js.br'), 'brotli');
+    const answers = await Promise.all(['identity', 'gzip, br'].map((encoding) => file(encoding)));
+    expect(answers).toEqual([
+      ['plain', null, 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'],
+      ['brotli', 'br', 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'],
+    ]);
+  });
+
+  it('is never one outside', async () => {
+    for (const path of ['/assets/../index.html', '/assets/..%2findex.html', '/assets/%2e%2e/index.html']) {
+      expect([path, await (await open(path)).text()]).toEqual([path, expect.not.stringContaining('the page')]);
+    }
+  });
+
+  const file = async (encoding: string) => {
+    const response = await open('/assets/main-1.js', { 'accept-encoding': encoding });
+    const header = (name: string) => response.headers.get(name);
+    return [await response.text(), header('content-encoding'), header('content-type'), header('cache-control')];
+  };
 });
 
 describe('a stream ticket', () => {

@@ -1,0 +1,31 @@
+// Builds web/dist when it is missing or older than what it is made of; run by npm before "start" and after "ci".
+// Plain JavaScript that any Node can parse, and silent: what "npm start" prints first belongs to the program.
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const sources = ['web/src', 'web/index.html', 'web/vite.config.ts', 'src/machines', 'package-lock.json'];
+
+/** When it was last written, or the newest below it; a directory is written when a file in it comes or goes. */
+const newest = (path) => {
+  const { mtimeMs } = statSync(path);
+  const below = statSync(path).isDirectory() ? readdirSync(path).map((name) => newest(join(path, name))) : [];
+  return Math.max(mtimeMs, ...below);
+};
+
+const isFresh = () => {
+  const built = join(root, 'web/dist/index.html');
+  return existsSync(built) && statSync(built).mtimeMs >= Math.max(...sources.map((path) => newest(join(root, path))));
+};
+
+// An older Node is told what it needs by src/start.mjs; without development packages there is nothing to build with.
+const canBuild = () =>
+  Number.parseInt(process.versions.node, 10) >= 24 && existsSync(join(root, 'node_modules/vite/package.json'));
+
+if (canBuild() && !isFresh()) {
+  const { buildPage } = await import('./build-page.ts');
+  const trouble = await buildPage();
+  // The server does its work without a page.
+  if (trouble !== null) process.stderr.write(`The page could not be built, so web/dist is as it was:\n${trouble}\n`);
+}

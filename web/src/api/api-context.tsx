@@ -1,0 +1,48 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createContext, type ReactNode, use, useState } from 'react';
+import { ApiProblem } from './api-problem.ts';
+import { type ApiClient, createClient } from './client.ts';
+
+const ApiContext = createContext<ApiClient | null>(null);
+
+/** The client of this page's server. */
+export const useApi = (): ApiClient => {
+  const api = use(ApiContext);
+  if (api === null) throw new Error('useApi() needs an <ApiProvider> around it.');
+  return api;
+};
+
+/** Lets everything below ask the server; shows `ended` instead once it no longer takes the token. */
+export const ApiProvider = ({ ended, children }: Readonly<{ ended: ReactNode; children: ReactNode }>) => {
+  const [isEnded, setEnded] = useState(false);
+  const [api] = useState(() => createClient({ token: readToken(), onSessionEnd: () => setEnded(true) }));
+  const [queries] = useState(createQueryClient);
+  if (isEnded) return ended;
+  return (
+    <ApiContext value={api}>
+      <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+    </ApiContext>
+  );
+};
+
+const readToken = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[name="profile-builder-token"]')?.content ?? '';
+
+const STALE_MS = 5000;
+const RETRIES = 2;
+
+const createQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The server is this machine: it can be asked without any network.
+        networkMode: 'always',
+        staleTime: STALE_MS,
+        retry: (failures, error) => failures < RETRIES && !isRefusal(error),
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+
+/** An answer that will be the same next time. */
+const isRefusal = (error: Error): boolean => error instanceof ApiProblem && error.problem.status < 500;

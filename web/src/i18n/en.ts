@@ -1,0 +1,13 @@
+import { builder } from './en/builder.ts';
+import { flow } from './en/flow.ts';
+import { flows } from './en/flows.ts';
+import { lab } from './en/lab.ts';
+import { profiles } from './en/profiles.ts';
+import { settings } from './en/settings.ts';
+import { shell } from './en/shell.ts';
+import { ui } from './en/ui.ts';
+
+/** Every text of the page, a part for each folder; what depends on values is a function. */
+export const en = { builder, flow, flows, lab, profiles, settings, shell, ui };
+
+export type Text = typeof en;

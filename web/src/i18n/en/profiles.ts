@@ -1,0 +1,4 @@
+export const profiles = {
+  title: 'Profiles',
+  description: 'Every Hermes profile on this machine.',
+};

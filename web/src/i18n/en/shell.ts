@@ -1,0 +1,28 @@
+export const shell = {
+  product: 'Profile Builder',
+  skip: 'Skip to the content',
+  navigation: 'Pages',
+  profiles: 'Profiles',
+  flows: 'Flows',
+  machine: 'Machine',
+  settings: 'Settings',
+  newProfile: 'New profile',
+  theme: 'Theme',
+  themes: { system: 'Follow the system', dark: 'Dark', light: 'Light' },
+  palette: 'Go to anything',
+  palettePlaceholder: 'Page, flow or theme',
+  paletteNothing: 'Nothing matches.',
+  paletteGroups: { pages: 'Pages', flows: 'Flows', themes: 'Theme' },
+  loading: 'Loading…',
+  notFound: {
+    title: 'There is nothing here',
+    description: 'The address does not belong to any page.',
+    action: 'Go to the profiles',
+  },
+  expired: {
+    title: 'This page needs to be let in again',
+    what: 'The server no longer takes the token this page was loaded with. It was started with another one.',
+    next: 'In a terminal on this machine, run this and open the URL it prints:',
+    reload: 'Load this page again',
+  },
+};

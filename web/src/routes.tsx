@@ -1,0 +1,52 @@
+import { createBrowserRouter, redirect, type RouteObject } from 'react-router';
+import { NotFoundPage } from './shell/not-found-page.tsx';
+import { PageError } from './shell/page-error.tsx';
+import { PageLoading } from './shell/page-loading.tsx';
+import { Shell } from './shell/shell.tsx';
+
+/** Every page by its address; each is loaded when first opened. */
+export const routes: RouteObject[] = [
+  {
+    element: <Shell />,
+    HydrateFallback: PageLoading,
+    children: [
+      {
+        errorElement: <PageError />,
+        children: [
+          { path: '/', loader: () => redirect('/profiles') },
+          {
+            path: '/profiles',
+            lazy: () => import('./profiles/profiles-page.tsx').then((m) => ({ Component: m.ProfilesPage })),
+          },
+          {
+            path: '/profiles/new',
+            lazy: () => import('./builder/builder-page.tsx').then((m) => ({ Component: m.BuilderPage })),
+          },
+          {
+            path: '/flows',
+            lazy: () => import('./flows/flows-page.tsx').then((m) => ({ Component: m.FlowsPage })),
+          },
+          {
+            path: '/flows/:id',
+            lazy: () => import('./flow/flow-page.tsx').then((m) => ({ Component: m.FlowPage })),
+          },
+          {
+            path: '/flows/:id/replay',
+            lazy: () => import('./lab/replay-page.tsx').then((m) => ({ Component: m.ReplayPage })),
+          },
+          {
+            path: '/machine',
+            lazy: () => import('./lab/machine-page.tsx').then((m) => ({ Component: m.MachinePage })),
+          },
+          {
+            path: '/settings',
+            lazy: () => import('./settings/settings-page.tsx').then((m) => ({ Component: m.SettingsPage })),
+          },
+          { path: '*', Component: NotFoundPage },
+        ],
+      },
+    ],
+  },
+];
+
+export const createRouter = () => createBrowserRouter(routes);

@@ -1,0 +1,68 @@
+import { Plus } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { useText } from '../i18n/text.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
+import { ThemeSelect } from './theme-select.tsx';
+
+/** The window around every page. `connection` is the place of the badge that says whether the server is heard. */
+export const Shell = ({ connection }: Readonly<{ connection?: ReactNode }>) => {
+  const { shell } = useText();
+  const main = useFocusOnNavigation();
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="absolute top-2 left-2 z-50 -translate-y-20 rounded-lg bg-primary px-4 py-2 text-primary-foreground focus:translate-y-0"
+      >
+        {shell.skip}
+      </a>
+      <header className="sticky top-0 z-40 border-b border-border bg-background">
+        <div className="flex flex-wrap items-center gap-x-6 px-4 sm:h-14 sm:flex-nowrap sm:px-6">
+          <Link to="/profiles" className="flex h-12 items-center font-semibold whitespace-nowrap">
+            {shell.product}
+          </Link>
+          <nav aria-label={shell.navigation} className="order-last flex w-full gap-1 sm:order-none sm:w-auto">
+            <NavItem to="/profiles">{shell.profiles}</NavItem>
+            <NavItem to="/flows">{shell.flows}</NavItem>
+            <NavItem to="/machine">{shell.machine}</NavItem>
+          </nav>
+          <div className="ml-auto flex items-center gap-2">
+            {connection}
+            <ThemeSelect />
+            <LinkButton to="/profiles/new" variant="primary" size="sm" icon={<Plus aria-hidden size={16} />}>
+              {shell.newProfile}
+            </LinkButton>
+          </div>
+        </div>
+      </header>
+      <main id="main" ref={main} tabIndex={-1} className="flex flex-1 flex-col">
+        <Outlet />
+      </main>
+    </div>
+  );
+};
+
+const NavItem = ({ to, children }: Readonly<{ to: string; children: ReactNode }>) => (
+  <NavLink
+    to={to}
+    className="rounded-lg px-3 py-2 text-sm text-text-secondary hover:bg-muted hover:text-text-primary aria-[current=page]:bg-muted aria-[current=page]:text-text-primary"
+  >
+    {children}
+  </NavLink>
+);
+
+/** A new page takes the focus at its heading, as a document of its own would; not the first one. */
+const useFocusOnNavigation = () => {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    const heading = main.current?.querySelector('h1');
+    (heading ?? main.current)?.focus();
+    window.scrollTo(0, 0);
+  }, [pathname]);
+  return main;
+};
