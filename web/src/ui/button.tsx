@@ -26,6 +26,7 @@ export const Button = ({
   ...rest
 }: ButtonProps) => (
   <button
+    // oxlint-disable-next-line react/button-has-type -- it is one of two, by its type
     type={type}
     aria-disabled={busy || undefined}
     aria-busy={busy || undefined}

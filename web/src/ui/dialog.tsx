@@ -38,7 +38,6 @@ export const Dialog = ({ title, onClose, footer, children }: Props) => {
           </h2>
           <IconButton size="sm" label={ui.close} onClick={onClose} icon={<X aria-hidden size={18} />} />
         </div>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
         <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>
         {footer && <div className="flex flex-wrap justify-end gap-2 border-t border-border px-5 py-3">{footer}</div>}
       </div>
