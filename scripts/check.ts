@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { inspectBoundaries } from './boundaries.ts';
+import { whyNoBrowser } from './chromium.ts';
 import { root, runTool } from './run-tool.ts';
 import { readSourceFiles } from './source-files.ts';
 
@@ -83,6 +84,14 @@ const tests = async (): Promise<Finding> => {
   }
 };
 
+const noBrowser = whyNoBrowser();
+
+const page = async (): Promise<Finding> => {
+  if (noBrowser !== null) return { ok: true, looked: 0, unit: `tests: ${noBrowser}`, output: '' };
+  const { ok, output } = await runTool('playwright', ['test', '-c', 'web', '--reporter', 'dot']);
+  return { ok, looked: countIn(output, /(\d+) passed/), unit: 'tests', output };
+};
+
 const countIn = (text: string, pattern: RegExp): number => Number(pattern.exec(text)?.[1] ?? 0);
 
 const steps: readonly (Step & { atLeast: number })[] = [
@@ -93,6 +102,7 @@ const steps: readonly (Step & { atLeast: number })[] = [
   { name: 'boundaries', run: boundaries, atLeast: sources },
   { name: 'dead code', run: deadCode, atLeast: sources },
   { name: 'tests', run: tests, atLeast: 1 },
+  { name: 'page', run: page, atLeast: noBrowser === null ? 1 : 0 },
 ];
 
 const attempt = async (run: Step['run']): Promise<Finding> => {
@@ -114,7 +124,7 @@ const perform = async ({ name, run, atLeast }: (typeof steps)[number]): Promise<
 };
 
 const options = new Set(process.argv.slice(2));
-const wanted = steps.filter(({ name }) => name !== 'tests' || !options.has('--without-tests'));
+const wanted = steps.filter(({ run }) => ![tests, page].includes(run) || !options.has('--without-tests'));
 let failed = 0;
 for (const step of wanted) if (!(await perform(step))) failed += 1;
 if (options.has('--json')) console.log(JSON.stringify({ passed: wanted.length - failed, failed }));
