@@ -16,7 +16,7 @@ const mayImport = (folder, ...others) => ({
   severity: 'error',
   comment: `src/${folder} imports ${['itself', ...others].join(', ')} and nothing else of ours (see docs: CONTRIBUTING.md).`,
   from: { path: `^src/${folder}/` },
-  to: { path: '^(src|tests|bench|scripts|examples)/', pathNot: `^src/(${[folder, ...others].join('|')})/` },
+  to: { path: '^(src|web|tests|bench|scripts|examples)/', pathNot: `^src/(${[folder, ...others].join('|')})/` },
 });
 
 const mayUse = (folder, packages) => ({
@@ -37,6 +37,23 @@ const mayNotUseNode = (folder, { except = '^$', comment }) => ({
 
 const pure = ['xstate', 'zod', 'canonicalize'];
 
+const webPackages = [
+  'react',
+  'react-dom',
+  'react-router',
+  '@tanstack/react-query',
+  'xstate',
+  '@xstate/react',
+  'zod',
+  'clsx',
+  'lucide-react',
+  'radix-ui',
+  'cmdk',
+  'virtua',
+  'elkjs',
+  'tailwindcss',
+];
+
 export default {
   forbidden: [
     mayImport('machines'),
@@ -51,6 +68,41 @@ export default {
     mayImport('http', 'app', 'machines'),
     mayUse('http', ['hono', '@hono/[^/]+', ...pure]),
     mayImport('adapters', 'machines'),
+    {
+      name: 'web-boundary',
+      severity: 'error',
+      comment: 'The page takes from the server what is pure: the core, and types of its HTTP contract.',
+      from: { path: '^web/src/' },
+      to: { path: '^(src|web|tests|bench|scripts|examples)/', pathNot: '^(web/src/|src/machines/|src/http/)' },
+    },
+    {
+      name: 'web-types',
+      severity: 'error',
+      comment: 'Of src/http the page imports types only: its code needs Node.',
+      from: { path: '^web/src/' },
+      to: { path: '^src/http/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'web-packages',
+      severity: 'error',
+      comment: `The page uses these packages only: ${webPackages.join(', ')}.`,
+      from: { path: '^web/src/' },
+      to: { dependencyTypes: npm, pathNot: npmPackages(...webPackages) },
+    },
+    {
+      name: 'web-node',
+      severity: 'error',
+      comment: 'The page runs in a browser.',
+      from: { path: '^web/src/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'nothing-imports-web',
+      severity: 'error',
+      comment: 'The server knows the page as files only.',
+      from: { pathNot: '^web/' },
+      to: { path: '^web/' },
+    },
     {
       name: 'nothing-imports-cli',
       severity: 'error',
@@ -85,6 +137,7 @@ export default {
     parser: 'swc',
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
+    exclude: { path: '^(web/)?dist/' },
     doNotFollow: { path: '(^|/)node_modules/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },

@@ -1,4 +1,4 @@
-// Prints "<passed> <failed>" of one runner: node .ci/count.mjs vitest|summary FILE EXIT-STATUS
+// Prints "<passed> <failed>" of one runner: node .ci/count.mjs vitest|playwright|summary FILE EXIT-STATUS
 // A runner that failed without naming a failure, or that ran nothing, counts as one failure.
 import { existsSync, readFileSync } from 'node:fs';
 
@@ -28,6 +28,25 @@ const countVitest = ({ testResults }) => {
   };
 };
 
+const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+
+const countPlaywright = (report) => {
+  const tests = specsOf(report).flatMap(({ title, tests: runs }) =>
+    runs.map(({ status: state }) => ({ title, state })),
+  );
+  const skipped = tests.filter(({ state, title }) => state === 'skipped' && !isExcused(title));
+  const failed = tests.filter(({ state }) => ['unexpected', 'flaky'].includes(state));
+  for (const { title } of skipped) complain(`skipped, and CI could have run it: ${title}`);
+  // A file that cannot be loaded, or a global setup that fails.
+  for (const { message } of report.errors) complain(`failed outside its tests: ${message}`);
+  return {
+    passed: tests.filter(({ state }) => state === 'expected').length,
+    failed: failed.length + skipped.length + report.errors.length,
+  };
+};
+
+const counters = { vitest: countVitest, playwright: countPlaywright };
+
 const parseSummary = (line) => {
   try {
     const { passed, failed } = JSON.parse(line);
@@ -39,8 +58,8 @@ const parseSummary = (line) => {
 
 const readCounts = () => {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  if (kind === 'vitest') return text ? countVitest(JSON.parse(text)) : null;
-  return parseSummary(text.trimEnd().split('\n').at(-1));
+  if (kind === 'summary') return parseSummary(text.trimEnd().split('\n').at(-1));
+  return text ? counters[kind](JSON.parse(text)) : null;
 };
 
 const counts = readCounts() ?? { passed: 0, failed: 0 };

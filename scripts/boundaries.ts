@@ -11,7 +11,7 @@ export type Boundaries = Readonly<{
   violations: readonly Violation[];
 }>;
 
-const folders = ['src', 'tests', 'bench', 'scripts'];
+const folders = ['src', 'web', 'tests', 'bench', 'scripts'];
 
 /**
  * Imports of a checkout held against `.dependency-cruiser.mjs`. `unseen`: source files the tool did not look at;

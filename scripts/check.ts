@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { inspectBoundaries } from './boundaries.ts';
+import { whyNoBrowser } from './chromium.ts';
 import { root, runTool } from './run-tool.ts';
 import { readSourceFiles } from './source-files.ts';
 
@@ -33,11 +34,20 @@ const types = async (): Promise<Finding> => {
     const output = `"tsc" must be TypeScript 7 and says "${version.output}": another package has taken its place.`;
     return { ok: false, looked: 0, unit: 'files', output };
   }
-  const { ok, stdout } = await runTool('tsc', ['-p', '.', '--listFiles', '--pretty', 'false']);
+  const found = await Promise.all(projects.map(checkTypes));
+  const own = new Set(found.flatMap((project) => project.own));
+  const said = found.flatMap((project) => project.said);
+  return { ok: found.every(({ ok }) => ok), looked: own.size, unit: 'files', output: said.join('\n') };
+};
+
+// The page knows the browser and not Node, the server the other way round, the page's tests both.
+const projects = ['.', 'web', 'web/tsconfig.node.json'];
+
+const checkTypes = async (project: string) => {
+  const { ok, stdout } = await runTool('tsc', ['-p', project, '--listFiles', '--pretty', 'false']);
   const isListed = (line: string) => line.startsWith('/');
   const own = stdout.split('\n').filter((line) => isListed(line) && !line.includes('/node_modules/'));
-  const said = stdout.split('\n').filter((line) => !isListed(line));
-  return { ok, looked: own.length, unit: 'files', output: said.join('\n') };
+  return { ok, own, said: stdout.split('\n').filter((line) => !isListed(line)) };
 };
 
 const boundaries = async (): Promise<Finding> => {
@@ -74,16 +84,25 @@ const tests = async (): Promise<Finding> => {
   }
 };
 
+const noBrowser = whyNoBrowser();
+
+const page = async (): Promise<Finding> => {
+  if (noBrowser !== null) return { ok: true, looked: 0, unit: `tests: ${noBrowser}`, output: '' };
+  const { ok, output } = await runTool('playwright', ['test', '-c', 'web', '--reporter', 'dot']);
+  return { ok, looked: countIn(output, /(\d+) passed/), unit: 'tests', output };
+};
+
 const countIn = (text: string, pattern: RegExp): number => Number(pattern.exec(text)?.[1] ?? 0);
 
 const steps: readonly (Step & { atLeast: number })[] = [
   { name: 'format', run: format, atLeast: sources },
   { name: 'lint', run: lint, atLeast: sources },
-  // start.mjs is plain JavaScript.
-  { name: 'types', run: types, atLeast: sources - 1 },
+  // start.mjs and first-paint.js are plain JavaScript.
+  { name: 'types', run: types, atLeast: sources - 2 },
   { name: 'boundaries', run: boundaries, atLeast: sources },
   { name: 'dead code', run: deadCode, atLeast: sources },
   { name: 'tests', run: tests, atLeast: 1 },
+  { name: 'page', run: page, atLeast: noBrowser === null ? 1 : 0 },
 ];
 
 const attempt = async (run: Step['run']): Promise<Finding> => {
@@ -105,7 +124,7 @@ const perform = async ({ name, run, atLeast }: (typeof steps)[number]): Promise<
 };
 
 const options = new Set(process.argv.slice(2));
-const wanted = steps.filter(({ name }) => name !== 'tests' || !options.has('--without-tests'));
+const wanted = steps.filter(({ run }) => ![tests, page].includes(run) || !options.has('--without-tests'));
 let failed = 0;
 for (const step of wanted) if (!(await perform(step))) failed += 1;
 if (options.has('--json')) console.log(JSON.stringify({ passed: wanted.length - failed, failed }));

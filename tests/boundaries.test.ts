@@ -11,6 +11,7 @@ let copy: string;
 beforeEach(async () => {
   copy = await mkdtemp(join(tmpdir(), 'profile-builder-boundaries-'));
   await cp(join(root, 'src'), join(copy, 'src'), { recursive: true });
+  await cp(join(root, 'web/src'), join(copy, 'web/src'), { recursive: true });
   await cp(join(root, 'package.json'), join(copy, 'package.json'));
   await cp(join(root, 'tsconfig.json'), join(copy, 'tsconfig.json'));
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
@@ -89,6 +90,42 @@ describe('the boundaries of the layers', () => {
     expect(await violationsOf('src/http/planted.ts')).toContainEqual(
       expect.objectContaining({ rule: 'nothing-imports-cli' }),
     );
+  });
+
+  test('let the page import the core, and only types of the HTTP contract', async () => {
+    await plant({
+      'src/machines/planted.ts': 'export const pure = 1;\n',
+      'src/http/planted.ts': 'export type Answer = string;\nexport const answer = 1;\n',
+      'src/app/planted.ts': 'export type UseCase = () => void;\n',
+      'web/src/flow/planted-fine.ts': `import type { Answer } from '../../../src/http/planted.ts';\nimport { pure } from '../../../src/machines/planted.ts';\nexport const x: Answer = String(pure);\n`,
+      'web/src/flow/planted-code.ts': `import { answer } from '../../../src/http/planted.ts';\nexport const x = answer;\n`,
+      'web/src/flow/planted-app.ts': `import type { UseCase } from '../../../src/app/planted.ts';\nexport const x: UseCase = () => {};\n`,
+    });
+    const paths = ['fine', 'code', 'app'].map((name) => `web/src/flow/planted-${name}.ts`);
+    const violations = await violationsOf(...paths);
+    expect(violations.map(({ rule, from }) => [rule, from]).toSorted()).toEqual([
+      ['web-boundary', 'web/src/flow/planted-app.ts'],
+      ['web-types', 'web/src/flow/planted-code.ts'],
+    ]);
+  });
+
+  test('refuse a page that needs Node or another package, and a server that imports the page', async () => {
+    await plant({
+      'web/src/ui/planted.tsx': `import { join } from 'node:path';\nexport const x = join;\n`,
+      'web/src/ui/planted-package.tsx': `import { stringify } from 'yaml';\nexport const x = stringify;\n`,
+      'src/http/planted.ts': `import { x } from '../../web/src/ui/planted.tsx';\nexport const y = x;\n`,
+    });
+    const violations = await violationsOf(
+      'web/src/ui/planted.tsx',
+      'web/src/ui/planted-package.tsx',
+      'src/http/planted.ts',
+    );
+    expect(violations.map(({ rule }) => rule).toSorted()).toEqual([
+      'http-boundary',
+      'nothing-imports-web',
+      'web-node',
+      'web-packages',
+    ]);
   });
 
   test('refuse a cycle, also one of types', async () => {

@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-const count = async (kind: 'vitest' | 'summary', text: string, status = 0) => {
+const count = async (kind: 'vitest' | 'playwright' | 'summary', text: string, status = 0) => {
   const file = join(directory, 'output');
   await writeFile(file, text);
   const { stdout, stderr } = await execa(process.execPath, [join(root, '.ci/count.mjs'), kind, file, String(status)]);
@@ -55,6 +55,49 @@ describe('the counts of a test report', () => {
 
   test('take an empty report for a failure', async () => {
     expect((await count('vitest', report())).counts).toBe('0 1');
+  });
+});
+
+const browserReport = (specs: readonly (readonly [status: string, title: string])[], errors: readonly object[] = []) =>
+  JSON.stringify({
+    suites: [
+      { specs: [], suites: [{ specs: specs.map(([status, title]) => ({ title, tests: [{ status }] })), suites: [] }] },
+    ],
+    errors,
+  });
+
+describe('the counts of the browser tests', () => {
+  test('are its passed and failed tests; one that passed only the second time failed', async () => {
+    const { counts } = await count(
+      'playwright',
+      browserReport([
+        ['expected', 'a'],
+        ['expected', 'b'],
+        ['unexpected', 'c'],
+        ['flaky', 'd'],
+      ]),
+      1,
+    );
+    expect(counts).toBe('2 2');
+  });
+
+  test('take a skipped test for a failure unless its title says that CI cannot run it', async () => {
+    const text = browserReport([
+      ['expected', 'a'],
+      ['skipped', 'b is skipped'],
+      ['skipped', 'pinches (not in CI: needs a touch screen)'],
+    ]);
+    expect(await count('playwright', text)).toEqual({ counts: '1 1', said: expect.stringContaining('b is skipped') });
+  });
+
+  test('take what fails outside the tests for a failure and say it', async () => {
+    const { counts, said } = await count('playwright', browserReport([], [{ message: 'no browser' }]), 1);
+    expect(counts).toBe('0 1');
+    expect(said).toContain('no browser');
+  });
+
+  test('are one failure when none ran', async () => {
+    expect((await count('playwright', browserReport([]))).counts).toBe('0 1');
   });
 });
 

@@ -43,11 +43,11 @@ export const createClient = ({ token, onSessionEnd }: ClientOptions): ApiClient 
     if (body !== undefined) init.body = JSON.stringify(body);
     if (signal) init.signal = signal;
     const response = await open(path + toSearch(query), init);
-    return response.status === 204 ? undefined : await response.json();
+    return toAnswer(response);
   };
   const get: ApiClient['get'] = async (path, { query, headers, signal } = {}) => {
     const response = await open(path + toSearch(query), { ...(headers && { headers }), ...(signal && { signal }) });
-    return response.json();
+    return toAnswer(response);
   };
   return { get, send, open };
 };
@@ -56,6 +56,9 @@ export const createClient = ({ token, onSessionEnd }: ClientOptions): ApiClient 
 export const withIdempotencyKey = (key: string): Readonly<Record<string, string>> => ({ 'Idempotency-Key': key });
 
 const json = { 'Content-Type': 'application/json' };
+
+const toAnswer = async <Answer>(response: Response): Promise<Answer> =>
+  (response.status === 204 ? undefined : await response.json()) as Answer;
 
 const ask = async (path: string, init: RequestInit): Promise<Response> => {
   try {

@@ -4,12 +4,12 @@ export type ButtonLook = Readonly<{
   size?: 'sm' | 'md' | undefined;
 }>;
 
-/** The classes of a button, for what looks like one and is something else. */
-export const buttonClass = ({ variant = 'secondary', size = 'md' }: ButtonLook): string =>
-  `${base} ${variants[variant]} ${sizes[size]}`;
+/** The classes of a button, for what looks like one and is something else; `square` for one with an icon only. */
+export const buttonClass = ({ variant = 'secondary', size = 'md' }: ButtonLook, square = false): string =>
+  `${base} ${variants[variant]} ${(square ? squares : sizes)[size]}`;
 
 const base =
-  'inline-flex shrink-0 items-center justify-center gap-2 rounded-lg border font-medium whitespace-nowrap transition-colors select-none disabled:cursor-not-allowed disabled:border-border disabled:bg-muted disabled:text-text-disabled aria-disabled:cursor-progress';
+  'inline-flex shrink-0 items-center justify-center gap-2 rounded-lg border text-sm font-medium whitespace-nowrap transition-colors select-none disabled:cursor-not-allowed disabled:border-border disabled:bg-muted disabled:text-text-disabled aria-disabled:cursor-progress';
 
 const variants = {
   primary: 'border-primary bg-primary text-primary-foreground hover:bg-primary-hover',
@@ -18,4 +18,5 @@ const variants = {
   destructive: 'border-destructive-line bg-destructive-soft text-destructive hover:border-destructive',
 };
 
-const sizes = { sm: 'h-8 px-3 text-sm', md: 'h-10 px-4 text-sm' };
+const sizes = { sm: 'h-8 px-3', md: 'h-10 px-4' };
+const squares = { sm: 'size-8', md: 'size-10' };

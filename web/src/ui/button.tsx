@@ -3,7 +3,7 @@ import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import { buttonClass, type ButtonLook } from './button-class.ts';
 import { Spinner } from './spinner.tsx';
 
-type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type'> &
+export type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> &
   ButtonLook &
   Readonly<{
     type?: 'button' | 'submit';
@@ -14,14 +14,24 @@ type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type'> &
   }>;
 
 /** A button; `type="button"` unless told. */
-export const Button = ({ variant, size, busy = false, icon, className, children, onClick, type, ...rest }: Props) => (
+export const Button = ({
+  variant,
+  size,
+  busy = false,
+  icon,
+  type = 'button',
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) => (
   <button
-    // oxlint-disable-next-line react/button-has-type -- it is one of two, by type
-    type={type ?? 'button'}
+    // oxlint-disable-next-line react/button-has-type -- it is one of two, by its type
+    type={type}
     aria-disabled={busy || undefined}
     aria-busy={busy || undefined}
     onClick={busy ? (event) => event.preventDefault() : onClick}
-    className={clsx(buttonClass({ variant, size }), className)}
+    className={clsx(buttonClass({ variant, size }, children === undefined), className)}
     {...rest}
   >
     {busy ? <Spinner /> : icon}

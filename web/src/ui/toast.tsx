@@ -23,8 +23,7 @@ export const ToastProvider = ({ children }: Readonly<{ children: ReactNode }>) =
   return (
     <ToastContext value={show}>
       {children}
-      <div
-        role="status"
+      <output
         aria-live="polite"
         className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-end gap-2"
       >
@@ -33,7 +32,7 @@ export const ToastProvider = ({ children }: Readonly<{ children: ReactNode }>) =
             {message}
           </ToastCard>
         ))}
-      </div>
+      </output>
     </ToastContext>
   );
 };
