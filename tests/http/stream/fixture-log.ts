@@ -17,6 +17,7 @@ export const createLog = (textBytes: number) => {
     state: 'model',
     from: 'model',
     outcome: null,
+    endedAt: null,
     items: [],
     isSettled: version === last,
   });
