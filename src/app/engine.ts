@@ -1,4 +1,5 @@
 import type { Flow } from '../machines/flow/fold.ts';
+import type { Output } from '../machines/flow/output.ts';
 import type { PlanInput } from '../machines/flow/plan.ts';
 import type { Transition } from '../machines/flow/transition.ts';
 import type { FlowSummary, FlowView } from '../machines/flow/view.ts';
@@ -17,8 +18,8 @@ export type CommandOptions = Readonly<{
 /** The flow as it was when the command's record was written. */
 export type Accepted = Readonly<{ view: FlowView }>;
 
-/** New output of an install; `offset` counts bytes from the start of that attempt's output. */
-export type Output = Readonly<{ flow: string; item: string; offset: number; text: string }>;
+/** Output of one attempt, as bytes; `next` is the offset to go on from. */
+export type OutputBytes = Readonly<{ attempt: number; bytes: Uint8Array; next: number }>;
 
 /** What watchers subscribe to. Listeners are called synchronously, in log order, after the append is durable; what one throws is reported as a fault. */
 export type Feed = Readonly<{
@@ -57,7 +58,7 @@ export type Engine = Readonly<{
   /** Resolves with the flow as soon as it satisfies the condition; rejects when aborted or the engine closes. */
   when(id: string, condition: (flow: Flow) => boolean, signal: AbortSignal): Promise<Flow>;
   /** Output of an item's latest attempt after a byte offset, redacted with offsets kept; null when it has none. */
-  output(id: string, item: string, after: number, limit?: number): Promise<{ bytes: Uint8Array; next: number } | null>;
+  output(id: string, item: string, after: number, limit?: number): Promise<OutputBytes | null>;
   feed: Feed;
 
   /** Resumes what is owed since the last run of the server. */

@@ -1,8 +1,9 @@
 import { itemOf } from '../machines/flow/context.ts';
 import type { Flow } from '../machines/flow/fold.ts';
 import type { Item } from '../machines/flow/item.ts';
+import type { Output } from '../machines/flow/output.ts';
 import type { Deps } from './deps.ts';
-import type { Engine, Output } from './engine.ts';
+import type { Engine } from './engine.ts';
 import type { Ledger } from './ledger.ts';
 
 type RunItem = Item & Readonly<{ run: string }>;
@@ -45,8 +46,7 @@ export const createOutputReader = (deps: Deps, ledger: Ledger): OutputReader => 
         const output = await readLines(readRun, { id, item, from });
         offsets.set(item.run, output ? output.next : item.inFlight ? from : READ);
         if (output)
-          for (const listener of listeners)
-            listener({ flow: id, item: item.id, offset: output.offset, text: output.text });
+          for (const listener of listeners) listener({ flow: id, item: item.id, attempt: item.attempt, ...output });
       }
       await deps.clock.sleep(TAIL_EVERY_MS, signal).catch(() => {});
     }
@@ -56,7 +56,7 @@ export const createOutputReader = (deps: Deps, ledger: Ledger): OutputReader => 
     read: async (id, itemId, after, limit) => {
       const context = (await ledger.load(id))?.flow.snapshot.context;
       const item = context && itemOf(context, itemId);
-      return item && hasRun(item) ? readRun(id, item, after, limit) : null;
+      return item && hasRun(item) ? { attempt: item.attempt, ...(await readRun(id, item, after, limit)) } : null;
     },
     listen(id, listener) {
       const tailing = tails.get(id) ?? { listeners: new Set<Listener>(), stop: new AbortController() };
@@ -82,6 +82,9 @@ export const createOutputReader = (deps: Deps, ledger: Ledger): OutputReader => 
   };
 };
 
+/** A byte order mark within the output is part of it. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 const hasRun = (item: Item): item is RunItem => item.run !== null;
 
 const runsOf = ({ snapshot }: Flow): readonly RunItem[] => Object.values(snapshot.context.items).filter(hasRun);
@@ -100,10 +103,10 @@ const skipWritten = async (read: ReadRun, id: string, item: RunItem): Promise<nu
 const readLines = async (
   read: ReadRun,
   { id, item, from }: { id: string; item: RunItem; from: number },
-): Promise<{ offset: number; text: string; next: number } | null> => {
+): Promise<Pick<Output, 'offset' | 'next' | 'text'> | null> => {
   const { bytes } = await read(id, item, from);
   const lines = bytes.lastIndexOf(LINE_FEED) + 1;
   const end = lines > 0 || item.inFlight ? lines : bytes.length;
   if (end === 0) return null;
-  return { offset: from, text: new TextDecoder().decode(bytes.subarray(0, end)), next: from + end };
+  return { offset: from, next: from + end, text: utf8.decode(bytes.subarray(0, end)) };
 };

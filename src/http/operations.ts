@@ -4,7 +4,7 @@ import { cancelSchema, discardSchema, retrySchema, ticketSchema } from './comman
 import { hermesCreateSchema } from './hermes-create.ts';
 import { profileOperations } from './profile-operations.ts';
 import type { Operation } from './operation.ts';
-import { eventsQuery, listQuery, logQuery, machineQuery, snapshotQuery } from './params.ts';
+import { eventsQuery, listQuery, logQuery, machineQuery, snapshotQuery, streamQuery } from './params.ts';
 import { mcpProbeSchema, mcpTestSchema } from './routes/mcp-test.ts';
 import { previewSchema } from './routes/preview.ts';
 import {
@@ -126,7 +126,14 @@ export const operations: readonly Operation[] = [
     reply: machineSchema,
   },
   ...catalogOperations,
-  { method: 'get', path: '/api/stream', summary: 'Follow all flows', answer: '200', type: 'text/event-stream' },
+  {
+    method: 'get',
+    path: '/api/stream',
+    summary: 'Follow all flows',
+    answer: '200',
+    query: streamQuery,
+    type: 'text/event-stream',
+  },
   { method: 'post', path: '/api/tickets', summary: 'A ticket for one stream', answer: '201', body: ticketSchema },
   { method: 'post', path: '/api/login-tickets', summary: 'A URL that opens the page once', answer: '201' },
   { method: 'get', path: '/api/health', summary: 'Whether the server answers', answer: '200', isOpen: true },

@@ -5,6 +5,15 @@ export const FLOW = ':id{[A-Za-z0-9_-]{1,64}}';
 
 export const flowIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
+/** What the stream of all flows carries besides: new output of the installs of at most eight flows. */
+export const streamQuery = z.object({
+  output: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}(,[A-Za-z0-9_-]{1,64}){0,7}$/, 'must be at most 8 flow ids with commas between them')
+    .transform((ids) => ids.split(','))
+    .default([]),
+});
+
 /** An item id as it stands in URLs. */
 export const itemParam = z
   .string()

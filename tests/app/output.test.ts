@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Output } from '../../src/machines/flow/output.ts';
 import { openEngine } from './engine.ts';
 
 const heldTail = async () => {
@@ -28,6 +29,24 @@ test('tails all of an install that began and ended between two looks', async () 
   release();
   await expect.poll(() => heard.map(({ text }) => text).join('')).toBe('one\ntwo\nlast words');
   expect(heard.map(({ offset }) => offset)).toEqual([0, 8]);
+  stop();
+});
+
+test('is the text of the bytes between its offsets, marks and broken characters included', async () => {
+  const { engine, start, rested, release, hasLooked } = await heldTail();
+  const script = "printf '\\357\\273\\277é\\n\\357\\273\\277\\303\\nend'";
+  const id = await start({ name: 'coder', hubSkills: [script] });
+  const heard: Output[] = [];
+  const stop = engine.feed.onOutput(id, (output) => void heard.push(output));
+  await expect.poll(hasLooked).toBe(true);
+  await rested(id);
+  release();
+  await expect.poll(() => heard.at(-1)?.text).toBe('end');
+  const about = { flow: id, item: `install:${script}`, attempt: 1 };
+  expect(heard).toEqual([
+    { ...about, offset: 0, next: 11, text: '\ufeffé\n\ufeff\ufffd\n' },
+    { ...about, offset: 11, next: 14, text: 'end' },
+  ]);
   stop();
 });
 

@@ -73,13 +73,16 @@ export const flowRoutes = ({ engine }: Parts) =>
       if (isRefused(query)) return sendProblem(c, query.refusal);
       const flow = await engine.flow(id);
       if (!flow) return sendProblem(c, noFlow(id));
-      if (!itemOf(flow.snapshot.context, item.body)) return sendProblem(c, noItem(id, item.body));
-      const output = await engine.output(id, item.body, query.body.after, LOG_BYTES);
-      const { bytes, next } = output ?? { bytes: new Uint8Array(), next: query.body.after };
+      const known = itemOf(flow.snapshot.context, item.body);
+      if (!known) return sendProblem(c, noItem(id, item.body));
+      const { after } = query.body;
+      const none = { attempt: known.attempt, bytes: new Uint8Array(), next: after };
+      const { attempt, bytes, next } = (await engine.output(id, item.body, after, LOG_BYTES)) ?? none;
       return c.body(Buffer.from(bytes), 200, {
         ...noStore,
         'Content-Type': 'text/plain; charset=utf-8',
         'Next-Offset': String(next),
+        Attempt: String(attempt),
         'Content-Security-Policy': 'sandbox',
       });
     });

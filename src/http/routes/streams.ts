@@ -2,8 +2,9 @@ import { Hono } from 'hono';
 import { isRefused, type Refusal } from '../../app/refusal.ts';
 import { isAtRest } from '../../machines/flow/rest.ts';
 import { toFlowView } from '../../machines/flow/view.ts';
+import { parseShape } from '../body.ts';
 import { type HttpContext, type HttpEnv, nodeOf, type Parts } from '../env.ts';
-import { FLOW } from '../params.ts';
+import { FLOW, streamQuery } from '../params.ts';
 import { sendProblem } from '../problem.ts';
 import { parseCursor } from '../stream/cursor.ts';
 import { streamHeaders, toFrameText } from '../stream/frame.ts';
@@ -33,12 +34,23 @@ export const streamRoutes = (parts: Parts) =>
     .get('/stream', async (c) => {
       const at = parseCursor(c.req.header('last-event-id'), c.req.query('after'));
       if (isRefused(at)) return sendProblem(c, at.refusal);
+      const query = parseShape(streamQuery, c.req.query(), 'query');
+      if (isRefused(query)) return sendProblem(c, query.refusal);
+      const output = await toKnown(parts, query.body.output);
       const position = await parts.engine.feed.head();
-      if (at.cursor !== null && at.cursor <= position) return send(c, parts, { first: '', cursor: at.cursor });
+      if (at.cursor !== null && at.cursor <= position) return send(c, parts, { output, first: '', cursor: at.cursor });
       const { flows } = parts.engine.list({ limit: NEWEST });
       const first = toFrameText({ event: 'snapshot', id: position, data: { position, flows } });
-      return send(c, parts, { first, cursor: position });
+      return send(c, parts, { output, first, cursor: position });
     });
+
+/** The flows there are, each once: nothing can be heard of others. */
+const toKnown = async ({ engine }: Parts, ids: readonly string[]): Promise<readonly string[]> => {
+  const found = await Promise.all(
+    [...new Set(ids)].map(async (id) => ({ id, records: await engine.records(id, 0, 1) })),
+  );
+  return found.flatMap(({ id, records }) => (records.length > 0 ? [id] : []));
+};
 
 const send = (c: HttpContext, parts: Parts, opening: Omit<Opening, 'abandon'>) => {
   if (c.req.method === 'HEAD') return c.body(null, 200, streamHeaders);

@@ -1,4 +1,4 @@
-import type { Output } from '../../app/engine.ts';
+import type { Output } from '../../machines/flow/output.ts';
 import type { Transition } from '../../machines/flow/transition.ts';
 import { toFrameText } from './frame.ts';
 
@@ -13,8 +13,8 @@ export const cursorOf = (lane: Lane, { version, position }: Transition): number 
 const encodeTransition = (lane: Lane, transition: Transition): Uint8Array => {
   const known = encoded[lane].get(transition);
   if (known) return known;
-  const { flow, version, at, type, data, state, from, outcome, items } = transition;
-  const body = { flow, version, at, type, data, state, from, outcome, items };
+  const { flow, version, at, type, data, state, from, outcome, endedAt, items, notices, plan } = transition;
+  const body = { flow, version, at, type, data, state, from, outcome, endedAt, items, notices, plan };
   const frame = encodeText(toFrameText({ event: 'transition', id: cursorOf(lane, transition), data: body }));
   encoded[lane].set(transition, frame);
   return frame;
@@ -24,8 +24,7 @@ const encodeTransition = (lane: Lane, transition: Transition): Uint8Array => {
 export const encodeTransitions = (lane: Lane, transitions: readonly Transition[]): Uint8Array =>
   joinBytes(transitions.map((transition) => encodeTransition(lane, transition)));
 
-export const encodeOutput = ({ item, offset, text }: Output): Uint8Array =>
-  encodeText(toFrameText({ event: 'output', data: { item, offset, text } }));
+export const encodeOutput = (output: Output): Uint8Array => encodeText(toFrameText({ event: 'output', data: output }));
 
 /** The last frame of a settled flow's stream. */
 export const encodeEnd = ({ flow, version, outcome }: Pick<Transition, 'flow' | 'version' | 'outcome'>): Uint8Array =>

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Output } from '../../app/engine.ts';
+import type { Output } from '../../machines/flow/output.ts';
 import type { Transition } from '../../machines/flow/transition.ts';
 import { encodeOutput, encodeTransitions, type Lane } from './encode.ts';
 import type { Reader } from './reader.ts';
@@ -8,7 +8,12 @@ import type { Reader } from './reader.ts';
 export const ALL = '';
 
 /** Readers that are told the same. */
-export type Hearers = Readonly<{ lane: Lane; readers: Set<Reader> }>;
+export type Hearers = Readonly<{
+  lane: Lane;
+  readers: Set<Reader>;
+  /** Readers of the stream of all flows that asked for this flow's output; of the rest they hear in that stream's room. */
+  listeners: Set<Reader>;
+}>;
 
 /** Tells readers what happened, one room after the other, without keeping other requests waiting. */
 export type FanOut = Readonly<{
@@ -41,8 +46,13 @@ export const createFanOut = (rooms: Rooms, onError: (error: unknown) => void): F
   };
   const tellRoom = async (room: Hearers | undefined, entries: readonly Entry[]) => {
     if (!room) return;
-    const sends = toSends(room.lane, entries);
-    for (const reader of [...room.readers]) {
+    await tellEach(room.readers, room.lane, entries);
+    if (room.listeners.size > 0) await tellEach(room.listeners, 'all', entries.filter(isOutput));
+  };
+  const tellEach = async (readers: ReadonlySet<Reader>, lane: Lane, entries: readonly Entry[]) => {
+    if (readers.size === 0) return;
+    const sends = toSends(lane, entries);
+    for (const reader of [...readers]) {
       tell(reader, sends, onError);
       served += 1;
       if (served % SLICE === 0) await nextTurn();
@@ -70,6 +80,7 @@ const tell = (reader: Reader, sends: readonly Send[], onError: (error: unknown) 
 };
 
 const isTransition = (entry: Entry): entry is Transition => 'version' in entry;
+const isOutput = (entry: Entry): entry is Output => !isTransition(entry);
 
 const byRoom = (entries: readonly Entry[], rooms: Rooms): ReadonlyMap<string, readonly Entry[]> => {
   const found = new Map<string, Entry[]>();

@@ -8,6 +8,8 @@ import { createReader, type Reader, type ReaderOptions } from './reader.ts';
 /** What a route asks for: one flow's stream, or (no flow) the stream of all. */
 export type Opening = Readonly<{
   flow?: string | undefined;
+  /** Flows whose output the stream of all carries too. */
+  output?: readonly string[];
   /** Frames sent before the log, as text. */
   first: string;
   cursor: number;
@@ -38,13 +40,13 @@ type Room = Hearers & Readonly<{ stopOutput: () => void }>;
 
 export const createHub = ({ feed, limits, onError, now = () => performance.now() }: HubOptions): Hub => {
   const rooms = new Map<string, Room>();
-  let open = 0;
+  const readers = new Set<Reader>();
   let isClosed = false;
   let stop: (() => void) | undefined;
 
   const fanOut = createFanOut(rooms, onError);
   const tick = () => {
-    for (const { readers } of rooms.values()) for (const reader of [...readers]) reader.tick();
+    for (const reader of [...readers]) reader.tick();
   };
   const start = () => {
     const unsubscribe = feed.onTransitions(fanOut.publish);
@@ -55,37 +57,44 @@ export const createHub = ({ feed, limits, onError, now = () => performance.now()
       fanOut.forget();
     };
   };
-  const enter = (key: string, reader: Reader) => {
-    if (open === 0) start();
-    open += 1;
+  const roomOf = (key: string): Room => {
     const room = rooms.get(key) ?? createRoom(key, feed, fanOut);
     rooms.set(key, room);
-    room.readers.add(reader);
+    return room;
   };
-  const leave = (key: string, reader: Reader) => {
+  const tidy = (key: string) => {
     const room = rooms.get(key);
-    if (!room?.readers.delete(reader)) return;
-    open -= 1;
-    if (room.readers.size === 0) {
-      rooms.delete(key);
-      room.stopOutput();
-    }
-    if (open === 0) stop?.();
+    if (!room || room.readers.size + room.listeners.size > 0) return;
+    rooms.delete(key);
+    room.stopOutput();
+  };
+  const enter = ({ flow = ALL, output = [] }: Opening, reader: Reader) => {
+    if (readers.size === 0) start();
+    readers.add(reader);
+    roomOf(flow).readers.add(reader);
+    for (const heard of output) roomOf(heard).listeners.add(reader);
+  };
+  const leave = ({ flow = ALL, output = [] }: Opening, reader: Reader) => {
+    readers.delete(reader);
+    rooms.get(flow)?.readers.delete(reader);
+    for (const heard of output) rooms.get(heard)?.listeners.delete(reader);
+    for (const key of [flow, ...output]) tidy(key);
+    if (readers.size === 0) stop?.();
   };
 
   return {
-    count: () => open,
-    open: ({ flow, first, cursor, rest, abandon }) => {
-      if (isClosed || open >= limits.streams) return null;
-      const key = flow ?? ALL;
+    count: () => readers.size,
+    open: (opening) => {
+      if (isClosed || readers.size >= limits.streams) return null;
+      const { flow, first, cursor, rest, abandon } = opening;
       return createReader({
         lane: flow === undefined ? 'all' : 'flow',
         prelude: encodeText(toPrelude(1000 + Math.floor(Math.random() * 1001)) + first),
         cursor,
         rest,
         read: flow === undefined ? feed.readAll : (after, limit) => feed.read(flow, after, limit),
-        onOpen: (reader) => enter(key, reader),
-        onClose: (reader) => leave(key, reader),
+        onOpen: (reader) => enter(opening, reader),
+        onClose: (reader) => leave(opening, reader),
         onError,
         abandon,
         limits,
@@ -95,7 +104,7 @@ export const createHub = ({ feed, limits, onError, now = () => performance.now()
     },
     close: () => {
       isClosed = true;
-      for (const { readers } of [...rooms.values()]) for (const reader of [...readers]) reader.end();
+      for (const reader of [...readers]) reader.end();
     },
   };
 };
@@ -103,5 +112,6 @@ export const createHub = ({ feed, limits, onError, now = () => performance.now()
 const createRoom = (key: string, feed: Feed, { publish }: FanOut): Room => ({
   lane: key === ALL ? 'all' : 'flow',
   readers: new Set(),
+  listeners: new Set(),
   stopOutput: key === ALL ? () => {} : feed.onOutput(key, (output) => publish([output])),
 });

@@ -3,13 +3,11 @@ import type { Flow } from './fold.ts';
 import { isAtRest } from './rest.ts';
 import { type FlowState, type FlowView, type ItemView, toFlowState, toItemView } from './view.ts';
 
-/** One recorded event as watchers see it. */
-export type Transition = Readonly<{
+/** What streams say of one recorded event: enough to bring a view of the flow from the version before to this one. */
+export type TransitionFrame = Readonly<{
   flow: string;
   /** 1-based place in the flow. */
   version: number;
-  /** Place in the whole log. */
-  position: number;
   at: string;
   type: EventType;
   data: EventData<EventType>;
@@ -17,18 +15,31 @@ export type Transition = Readonly<{
   /** State before the event; null for the first. */
   from: FlowState | null;
   outcome: FlowView['outcome'];
-  /** Items this event changed, as they are after it. */
+  endedAt: FlowView['endedAt'];
+  /** Items this event changed or added, as they are after it. */
   items: readonly ItemView[];
-  /** The flow is at rest after it: nothing more comes unless someone retries or discards. */
-  isSettled: boolean;
+  /** All notices, when this event changed them. */
+  notices?: FlowView['notices'];
+  /** The whole plan, when this event changed it; the first event has it in its data. */
+  plan?: FlowView['plan'];
 }>;
+
+/** One recorded event as watchers in this process see it. */
+export type Transition = TransitionFrame &
+  Readonly<{
+    /** Place in the whole log. */
+    position: number;
+    /** The flow is at rest after it: nothing more comes unless someone retries or discards. */
+    isSettled: boolean;
+  }>;
 
 type Stepped = Readonly<{ before: Flow | null; after: Flow; event: FlowEvent; position: number }>;
 
 /** The transition an event made. */
 export const toTransition = ({ before, after, event, position }: Stepped): Transition => {
   const { context, value } = after.snapshot;
-  const changed = Object.values(context.items).filter((item) => item !== before?.snapshot.context.items[item.id]);
+  const known = before?.snapshot.context;
+  const changed = Object.values(context.items).filter((item) => item !== known?.items[item.id]);
   return {
     flow: context.flow,
     version: event.version,
@@ -39,7 +50,10 @@ export const toTransition = ({ before, after, event, position }: Stepped): Trans
     state: toFlowState(value),
     from: before && toFlowState(before.snapshot.value),
     outcome: context.outcome,
+    endedAt: context.endedAt,
     items: changed.map(toItemView),
+    ...(known?.notices === context.notices ? {} : { notices: context.notices }),
+    ...(known === undefined || known.plan === context.plan ? {} : { plan: context.plan }),
     isSettled: isAtRest(after),
   };
 };

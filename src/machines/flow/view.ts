@@ -116,10 +116,11 @@ export const toProblemView = (
 });
 
 /** Items in the order their states come; within one, as planned. */
-const inOrder = (items: readonly Item[]): readonly Item[] =>
+export const inOrder = <T extends Pick<Item, 'id' | 'kind'>>(items: readonly T[]): readonly T[] =>
   items.toSorted((a, b) => stages.indexOf(stageOf(a)) - stages.indexOf(stageOf(b)));
 
-const linksOf = (id: string): FlowView['links'] => ({
+/** Where a flow's parts are, relative to the server. */
+export const linksOf = (id: string): FlowView['links'] => ({
   self: `/api/flows/${id}`,
   events: `/api/flows/${id}/events`,
   stream: `/api/flows/${id}/stream`,

@@ -144,6 +144,7 @@ describe('reading a flow', () => {
     const response = await fixture.get(`${path}?after=2`);
     expect(await response.text()).toBe('üße\n');
     expect(response.headers.get('next-offset')).toBe('8');
+    expect(response.headers.get('attempt')).toBe('1');
     expect((await fixture.get(`/api/flows/${id}/items/nothing/log`)).status).toBe(404);
   });
 

@@ -1,4 +1,5 @@
-import type { Feed, Output } from '../../../src/app/engine.ts';
+import type { Feed } from '../../../src/app/engine.ts';
+import type { Output } from '../../../src/machines/flow/output.ts';
 import type { Transition } from '../../../src/machines/flow/transition.ts';
 
 export const createLog = (textBytes: number) => {
@@ -17,6 +18,7 @@ export const createLog = (textBytes: number) => {
     state: 'model',
     from: 'model',
     outcome: null,
+    endedAt: null,
     items: [],
     isSettled: version === last,
   });
@@ -45,7 +47,8 @@ export const createLog = (textBytes: number) => {
       for (const listener of listeners) listener(published);
     },
     say: (text: string) => {
-      for (const listener of outputs) listener({ flow: 'flw_1', item: 'install:x', offset: 0, text });
+      const output = { flow: 'flw_1', item: 'install:x', attempt: 1, offset: 0, next: text.length, text };
+      for (const listener of outputs) listener(output);
     },
     endAt: (version: number) => {
       last = version;

@@ -1,4 +1,5 @@
 import type { Served } from '../../../src/http/serve.ts';
+import type { TransitionFrame } from '../../../src/machines/flow/transition.ts';
 import { auth, type AppFixtureOptions, createAppFixture } from '../fixture-app.ts';
 import { type Frame, watch } from '../read-stream.ts';
 
@@ -24,3 +25,6 @@ export const open = (path: string, headers: Record<string, string> = {}) =>
 
 export const ids = (frames: readonly Frame[]) =>
   frames.filter(({ event }) => event === 'transition').map(({ id }) => Number(id));
+
+export const transitions = (frames: readonly Frame[]) =>
+  frames.flatMap(({ event, data }) => (event === 'transition' ? [data as TransitionFrame] : []));

@@ -99,8 +99,11 @@ describe('the stream of a flow', () => {
     fixture.write(run, 'Fetching ✓\n');
     const frames = await reader.until((all) => all.some(({ event }) => event === 'output'));
     expect(frames.find(({ event }) => event === 'output')?.data).toEqual({
+      flow: id,
       item: 'install:owner/repo',
+      attempt: 1,
       offset: 0,
+      next: 13,
       text: 'Fetching ✓\n',
     });
     expect(reader.text()).toMatch(/\n\nevent: output\n/);

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../src/machines/flow/codes.ts';
+import type { Notice, Problem } from '../../../src/machines/flow/codes.ts';
 import type { Effect } from '../../../src/machines/flow/effects.ts';
 import type { Fact, FactOf } from '../../../src/machines/flow/events.ts';
 import { type Plan, planSchema } from '../../../src/machines/flow/plan.ts';
@@ -6,6 +6,8 @@ import { type Plan, planSchema } from '../../../src/machines/flow/plan.ts';
 /** Facts for tests, with the data a fair world would send. */
 
 export const problem: Problem = { code: 'internal/unexpected', message: 'It did not work.', nextAction: 'retry' };
+
+export const notice: Notice = { code: 'model/no-api-key', message: 'It has no key.' };
 
 export const planOf = (part: Record<string, unknown> = {}): Plan => planSchema.parse({ name: 'coder', ...part });
 
@@ -65,13 +67,19 @@ type Failing =
   | 'mcp.failed'
   | 'skills.failed'
   | `install.${'failed' | 'timed-out' | 'cancelled'}`;
-export const failedAs = (type: Failing, about: About): Fact => ({ type, data: { ...about, problem } });
+export const failedAs = (type: Failing, about: About): Fact => ({
+  type,
+  data: { ...about, problem, notices: [notice] },
+});
 type Writing = 'env.written' | 'model.written' | 'mcp.written';
 export const writtenAs = (type: Writing, about: About): Fact => ({
   type,
   data: { ...about, wrote: { 'config.yaml': 'd0' } },
 });
-export const skippedAs = (type: 'alias.skipped' | 'model.skipped', about: About): Fact => ({ type, data: about });
+export const skippedAs = (type: 'alias.skipped' | 'model.skipped', about: About): Fact => ({
+  type,
+  data: { ...about, notices: [notice] },
+});
 
 const runEnds = (about: About): readonly (readonly Fact[])[] => [
   [installed(about)],
