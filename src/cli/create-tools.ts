@@ -1,3 +1,4 @@
+import { createChartLayout } from '../adapters/chart/create-chart-layout.ts';
 import { createCatalog } from '../adapters/catalog/catalog.ts';
 import { createDashboardSource } from '../adapters/catalog/dashboard-source.ts';
 import { createEmbeddedSource } from '../adapters/catalog/embedded-source.ts';
@@ -30,6 +31,7 @@ export const createTools = async (found: Found, { deps, engine, queue }: Around)
     shelf: createProfileShelf({ ...toPlaces(found), queue, holderOf: engine.holderOf }),
     mcpProber,
     preview: createPreview({ deps, mcpProber, openScratch: scratchOpener(deps, scratchHomes) }),
+    layChartOut: createChartLayout(),
     catalog: createCatalog([
       ...(settings.dashboard ? [createDashboardSource(settings.dashboard)] : []),
       createHermesSource(directories),

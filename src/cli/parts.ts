@@ -35,9 +35,10 @@ export type Parts = Readonly<{
   resolveHermesRoot: SettingsSource['resolveHermesRoot'];
   /** Opens an existing event log. */
   openStore(path: string): EventStore;
-  /** Nodes and edges of a definition, by its name; null for one nobody knows. So with `toMermaid`. */
+  /** Nodes and edges of a definition, by its name; null for one nobody knows. So with the drawings. */
   toGraph(definition: string): unknown;
   toMermaid(definition: string): string | null;
+  toSvg(definition: string): Promise<string | null>;
   fetch(url: string, init?: RequestInit): Promise<Response>;
   version: string;
 }>;

@@ -136,7 +136,7 @@ const addReading = (program: Command, run: Run): void => {
   program
     .command('machine')
     .description('draw the state machine')
-    .addOption(new Option('--format <format>', 'default mermaid').choices(['mermaid', 'json']))
+    .addOption(new Option('--format <format>', 'default mermaid').choices(['mermaid', 'svg', 'json']))
     .option('--definition <name>', 'an older definition, e.g. profile-create@1')
     .action((about: { format?: string; definition?: string }, command: Command) =>
       run(command, (session) => machine(session, about)),

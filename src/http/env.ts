@@ -6,6 +6,7 @@ import type { PreviewPlan } from '../app/preview.ts';
 import type { McpProber } from '../machines/ports/mcp-prober.ts';
 import type { Catalog } from '../machines/ports/catalog.ts';
 import type { ProfileSettings } from '../machines/ports/profile-settings.ts';
+import type { LayChartOut } from '../machines/ports/chart-layout.ts';
 import type { Tickets } from './auth/tickets.ts';
 import type { Hub } from './stream/hub.ts';
 
@@ -27,6 +28,7 @@ export type Parts = Readonly<{
   shelf: ProfileShelf;
   mcpProber: McpProber;
   preview: PreviewPlan;
+  layChartOut: LayChartOut;
   /** What profiles can be made of. */
   catalog: Catalog;
   /** The profiles there are. */

@@ -40,5 +40,12 @@ export const eventsQuery = z.object({
 });
 
 export const snapshotQuery = z.object({ at: digits.optional() });
-export const machineQuery = z.object({ flow: flowIdSchema.optional() });
+/** Size of the panel a chart is laid out for, pixels. */
+const panelSide = z.coerce.number().int().min(200).max(10_000);
+export const machineQuery = z.object({
+  flow: flowIdSchema.optional(),
+  format: z.enum(['json', 'mermaid', 'svg']).default('json'),
+  width: panelSide.default(1180),
+  height: panelSide.default(640),
+});
 export const logQuery = z.object({ after: digits.default(0) });

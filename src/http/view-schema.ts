@@ -3,6 +3,8 @@ import { nextActions, noticeCodes, problemCodes } from '../machines/flow/codes.t
 import { outcomes } from '../machines/flow/events.ts';
 import { itemStates } from '../machines/flow/item.ts';
 import { planSchema } from '../machines/flow/plan.ts';
+import type { Chart } from '../machines/chart/chart.ts';
+import type { ChartLayout } from '../machines/ports/chart-layout.ts';
 import type { FlowState, FlowSummary, FlowView, ItemView } from '../machines/flow/view.ts';
 
 const flowStates = [
@@ -111,27 +113,48 @@ export const snapshotSchema = z.object({
   next: z.array(z.string()),
 });
 
+const rect = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+const way = {
+  id: z.string(),
+  from: z.string(),
+  to: z.string(),
+  events: z.array(z.string()).readonly(),
+  guard: z.string().exactOptional(),
+  tone: z.enum(['ok', 'soft', 'hard']),
+};
+const node = {
+  id: z.string(),
+  label: z.string(),
+  description: z.string(),
+  kind: z.enum(['initial', 'active', 'resting', 'final']),
+};
+const lane = z.object({ id: z.string(), label: z.string() });
+
+const chartSchema = z.object({
+  states: z
+    .array(z.object({ ...node, lanes: z.array(lane).readonly(), stays: z.array(z.string()).readonly() }))
+    .readonly(),
+  ways: z.array(z.object({ ...way, edges: z.array(z.string()).readonly() })).readonly(),
+  group: z.object({ id: z.string(), states: z.array(z.string()).readonly() }).nullable(),
+}) satisfies z.ZodType<Chart>;
+
+const layoutSchema = z.object({
+  width: z.number(),
+  height: z.number(),
+  direction: z.enum(['right', 'down']),
+  laneColumns: z.number().int(),
+  states: z.record(z.string(), rect),
+  group: rect.nullable(),
+  ways: z.record(
+    z.string(),
+    z.object({ points: z.array(z.object({ x: z.number(), y: z.number() })).readonly(), label: rect.nullable() }),
+  ),
+}) satisfies z.ZodType<ChartLayout>;
+
 export const machineSchema = z.object({
   definition: z.string(),
-  graph: z.object({
-    nodes: z.array(
-      z.object({
-        id: z.string(),
-        label: z.string(),
-        description: z.string(),
-        kind: z.enum(['initial', 'active', 'resting', 'final']),
-      }),
-    ),
-    edges: z.array(
-      z.object({
-        id: z.string(),
-        from: z.string(),
-        to: z.string(),
-        events: z.array(z.string()),
-        guard: z.string().exactOptional(),
-        tone: z.enum(['ok', 'soft', 'hard']),
-      }),
-    ),
-  }),
+  graph: z.object({ nodes: z.array(z.object(node)), edges: z.array(z.object(way)) }),
   mermaid: z.string(),
+  chart: chartSchema,
+  layout: layoutSchema,
 });

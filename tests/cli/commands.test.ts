@@ -184,6 +184,7 @@ describe('machine', () => {
     expect(objectsIn((await go(['machine', '--format', 'json'])).out)).toMatchObject([
       { definition: 'profile-create@1', graph: {} },
     ]);
+    expect((await go(['machine', '--format', 'svg'])).out).toBe('<svg/>\n');
     expect(await go(['machine', '--definition', 'profile-create@0'])).toMatchObject({ code: 2 });
   });
 });

@@ -27,6 +27,7 @@ export const createTestParts = (
     },
     toGraph: (name) => (name === 'profile-create@1' ? { nodes: [], edges: [] } : null),
     toMermaid: (name) => (name === 'profile-create@1' ? 'stateDiagram-v2\n' : null),
+    toSvg: async (name) => (name === 'profile-create@1' ? '<svg/>\n' : null),
     fetch: async (url, init) => await app.fetch(new Request(url, init)),
     version: '9.9.9',
     ...rest,

@@ -5,7 +5,7 @@ import { createApp } from '../../src/http/app.ts';
 import { auth, createAppFixture, HOST, readProblem, TOKEN } from './fixture-app.ts';
 
 const ask = async (error: Error) => {
-  const { engine, shelf, mcpProber, preview, catalog, settings, close } = createAppFixture();
+  const { engine, shelf, mcpProber, preview, layChartOut, catalog, settings, close } = createAppFixture();
   const faults: string[] = [];
   const fail = () => {
     throw error;
@@ -15,6 +15,7 @@ const ask = async (error: Error) => {
     shelf,
     mcpProber,
     preview,
+    layChartOut,
     catalog,
     settings,
     token: TOKEN,

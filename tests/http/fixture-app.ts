@@ -1,3 +1,4 @@
+import { createChartLayout } from '../../src/adapters/chart/create-chart-layout.ts';
 import { z } from 'zod';
 import { createCatalog } from '../../src/adapters/catalog/catalog.ts';
 import { createEmbeddedSource } from '../../src/adapters/catalog/embedded-source.ts';
@@ -54,6 +55,7 @@ export const createAppFixture = ({
   const faults: unknown[] = [];
   let hosts: readonly string[] = [HOST];
   const mcpProber = createMcpProber({ env: { PATH: '/usr/bin:/bin' }, homedir: '/', version: '1.2.3' });
+  const layChartOut = createChartLayout();
   const preview = (): Promise<never> => Promise.reject(new Error('this fixture has no disk to look at'));
   const catalog = createCatalog(sources);
   const digest = (text: string | Uint8Array) => String(text.length);
@@ -64,6 +66,7 @@ export const createAppFixture = ({
     shelf: opened,
     mcpProber,
     preview,
+    layChartOut,
     catalog,
     settings,
     token: TOKEN,
@@ -113,6 +116,7 @@ export const createAppFixture = ({
     shelf: opened,
     mcpProber,
     preview,
+    layChartOut,
     catalog,
     settings,
     get,

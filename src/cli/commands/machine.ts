@@ -6,11 +6,12 @@ import type { Session } from '../session.ts';
 
 export type MachineChoice = Readonly<{ format?: string | undefined; definition?: string | undefined }>;
 
-/** Draws the state machine: Mermaid, or its nodes and edges as JSON. */
-export const machine = (session: Session, choice: MachineChoice): number => {
+/** Draws the state machine: as Mermaid or SVG, or its nodes and edges as JSON. */
+export const machine = async (session: Session, choice: MachineChoice): Promise<number> => {
   const name = choice.definition ?? currentDefinition;
-  const isJson = (choice.format ?? (session.json ? 'json' : 'mermaid')) === 'json';
-  const drawing = isJson ? toJson(session, name) : session.parts.toMermaid(name);
+  const draw = drawings[choice.format ?? (session.json ? 'json' : 'mermaid')];
+  if (!draw) throw usageError(`--format is one of ${Object.keys(drawings).join(', ')}, not "${choice.format}".`);
+  const drawing = await draw(session.parts, name);
   if (drawing === null) {
     throw usageError(`There is no definition "${name}"; there are: ${Object.keys(definitions).join(', ')}.`);
   }
@@ -18,7 +19,13 @@ export const machine = (session: Session, choice: MachineChoice): number => {
   return exitCodes.complete;
 };
 
-const toJson = ({ parts }: Session, definition: string): string | null => {
-  const graph = parts.toGraph(definition);
-  return graph === null ? null : JSON.stringify({ definition, graph });
+type Draw = (parts: Session['parts'], definition: string) => string | null | Promise<string | null>;
+
+const drawings: Readonly<Record<string, Draw>> = {
+  mermaid: (parts, definition) => parts.toMermaid(definition),
+  svg: (parts, definition) => parts.toSvg(definition),
+  json: (parts, definition) => {
+    const graph = parts.toGraph(definition);
+    return graph === null ? null : JSON.stringify({ definition, graph });
+  },
 };

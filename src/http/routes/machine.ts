@@ -1,5 +1,8 @@
 import { Hono } from 'hono';
 import { isRefused, type Refusal } from '../../app/refusal.ts';
+import { toChart } from '../../machines/chart/chart.ts';
+import { toLanes } from '../../machines/chart/lanes.ts';
+import { toSvg } from '../../machines/chart/to-svg.ts';
 import { currentDefinition } from '../../machines/flow/definitions.ts';
 import { toGraph, toMermaid } from '../../machines/flow/graph.ts';
 import { parseShape } from '../body.ts';
@@ -9,19 +12,25 @@ import { sendProblem } from '../problem.ts';
 import { noFlow } from './flows.ts';
 
 /** The chart a flow runs on, as data and as a drawing; without a flow the one new flows get. */
-export const machineRoutes = ({ engine }: Parts) =>
+export const machineRoutes = ({ engine, layChartOut }: Parts) =>
   new Hono<HttpEnv>().get('/machine', async (c) => {
     const query = parseShape(machineQuery, c.req.query(), 'query');
     if (isRefused(query)) return sendProblem(c, query.refusal);
-    const { flow: id } = query.body;
+    const { flow: id, format, ...panel } = query.body;
     const flow = id === undefined ? null : await engine.flow(id);
     if (id !== undefined && !flow) return sendProblem(c, noFlow(id));
     const definition = flow?.definition ?? currentDefinition;
     const graph = toGraph(definition);
     const mermaid = toMermaid(definition);
     if (!graph || mermaid === null) return sendProblem(c, unknown(definition));
-    return c.json({ definition, graph, mermaid }, 200, { 'Cache-Control': 'no-cache' });
+    if (format === 'mermaid') return c.text(mermaid, 200, noCache);
+    const chart = toChart(graph, flow ? toLanes(Object.values(flow.snapshot.context.items)) : {});
+    const layout = await layChartOut(chart, panel);
+    if (format === 'svg') return c.body(toSvg(chart, layout), 200, { ...noCache, 'Content-Type': 'image/svg+xml' });
+    return c.json({ definition, graph, mermaid, chart, layout }, 200, noCache);
   });
+
+const noCache = { 'Cache-Control': 'no-cache' };
 
 const unknown = (definition: string): Refusal => ({
   code: 'flow/unreadable',

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { operations } from '../../../src/http/operations.ts';
 import { createAppFixture } from '../fixture-app.ts';
+import { machineSchema } from '../../../src/http/view-schema.ts';
 
 let fixture: ReturnType<typeof createAppFixture>;
 beforeEach(() => {
@@ -56,13 +57,35 @@ describe('the server about itself', () => {
   it('draws the chart of a flow and of new ones', async () => {
     const id = await fixture.start({ name: 'coder' });
     const drawn = await (await fixture.get(`/api/machine?flow=${id}`)).json();
-    expect(await (await fixture.get('/api/machine')).json()).toEqual(drawn);
+    const { graph, mermaid } = machineSchema.parse(await (await fixture.get('/api/machine')).json());
+    expect(drawn).toMatchObject({ graph, mermaid });
     expect(drawn).toMatchObject({
       definition: 'profile-create@1',
       mermaid: expect.stringMatching(/^stateDiagram-v2\n/),
     });
     expect((await fixture.get('/api/machine?flow=flw_none')).status).toBe(404);
     expect((await fixture.get('/api/machine?flow=..')).status).toBe(422);
+  });
+
+  it('lays the chart out for a panel, with a lane for each server and install', async () => {
+    const id = await fixture.start({ name: 'coder', mcpServers: [{ name: 'docs' }], hubSkills: ['/x'] });
+    const wide = machineSchema.parse(await (await fixture.get(`/api/machine?flow=${id}&width=1180`)).json());
+    expect(wide.layout.direction).toBe('right');
+    expect(wide.chart.states.flatMap(({ lanes }) => lanes.map((lane) => lane.id))).toEqual(
+      expect.arrayContaining(['mcp:docs', 'install:/x']),
+    );
+    const narrow = await fixture.get(`/api/machine?flow=${id}&width=390&height=844`);
+    expect(machineSchema.parse(await narrow.json()).layout.direction).toBe('down');
+  });
+
+  it('gives the chart as a picture', async () => {
+    const id = await fixture.start({ name: 'coder', mcpServers: [{ name: '<&">' }] });
+    const response = await fixture.get(`/api/machine?flow=${id}&format=svg`);
+    expect(response.headers.get('content-type')).toBe('image/svg+xml');
+    const svg = await response.text();
+    expect(svg).toContain('>installing</text>');
+    expect(svg).toContain('&lt;&amp;&quot;&gt;');
+    expect(svg).not.toContain('<&">');
   });
 
   it('answers whether it is there without a token', async () => {
