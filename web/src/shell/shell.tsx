@@ -33,7 +33,7 @@ export const Shell = ({ connection }: Readonly<{ connection?: ReactNode }>) => {
             <PaletteButton />
             <ThemeMenu />
             <LinkButton to="/profiles/new" variant="primary" size="sm" icon={<Plus aria-hidden size={16} />}>
-              {shell.newProfile}
+              <span className="max-sm:sr-only">{shell.newProfile}</span>
             </LinkButton>
           </div>
         </div>

@@ -1,22 +1,29 @@
-import { Monitor, Moon, Sun } from 'lucide-react';
+import { Monitor, Moon, Settings, Sun } from 'lucide-react';
+import { useNavigate } from 'react-router';
 import { useText } from '../i18n/text.tsx';
 import { type Theme, themes, useTheme } from '../theme/theme.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 
-/** Shows the theme and lets another be chosen. */
+/** Shows the theme, lets another be chosen, and leads to the settings. */
 export const ThemeMenu = () => {
   const { shell } = useText();
+  const navigate = useNavigate();
   const [theme, setTheme] = useTheme();
-  const items = themes.map((name) => ({
+  const choices = themes.map((name) => ({
     label: shell.themes[name],
     icon: <ThemeIcon theme={name} />,
     checked: name === theme,
     onSelect: () => setTheme(name),
   }));
+  const settings = {
+    label: shell.settings,
+    icon: <Settings aria-hidden size={16} />,
+    onSelect: () => void navigate('/settings'),
+  };
   return (
     <Menu
-      items={items}
+      items={[...choices, settings]}
       trigger={(props) => (
         <IconButton {...props} size="sm" label={shell.theme} icon={<ThemeIcon theme={theme} size={18} />} />
       )}
