@@ -9,7 +9,7 @@ import type { ProfileSettings } from '../machines/ports/profile-settings.ts';
 import type { Tickets } from './auth/tickets.ts';
 import type { Hub } from './stream/hub.ts';
 
-/** What this server found when it started; shown on its first page. */
+/** What this server is and found when it started. */
 export type ServerInfo = Readonly<{
   version: string;
   /** Process of the server: tells a client that it talks to the one it looked for. */

@@ -4,6 +4,7 @@ import { outcomes } from '../machines/flow/events.ts';
 import { itemStates } from '../machines/flow/item.ts';
 import { planSchema } from '../machines/flow/plan.ts';
 import type { FlowState, FlowSummary, FlowView, ItemView } from '../machines/flow/view.ts';
+import type { ServerInfo } from './env.ts';
 
 const flowStates = [
   'identity',
@@ -135,3 +136,11 @@ export const machineSchema = z.object({
   }),
   mermaid: z.string(),
 });
+
+export const serverInfoSchema = z.object({
+  version: z.string(),
+  pid: z.number().int(),
+  hermes: z.string().nullable(),
+  home: z.string(),
+  dataDir: z.string().optional(),
+}) satisfies z.ZodType<ServerInfo>;
