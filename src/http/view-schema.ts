@@ -4,7 +4,7 @@ import { outcomes } from '../machines/flow/events.ts';
 import { itemStates } from '../machines/flow/item.ts';
 import { planSchema } from '../machines/flow/plan.ts';
 import type { FlowState, FlowSummary, FlowView, ItemView } from '../machines/flow/view.ts';
-import type { ServerInfo } from './env.ts';
+import type { ServerInfo } from './server-info.ts';
 
 const flowStates = [
   'identity',

@@ -2,8 +2,9 @@ import { useText } from '../i18n/text.tsx';
 import { Page } from '../shell/page.tsx';
 import { themes, useTheme } from '../theme/theme.ts';
 import { RadioCards } from '../ui/radio-cards.tsx';
+import { ServerCard } from './server-card.tsx';
 
-/** What this browser keeps for itself. */
+/** What this browser keeps for itself, and what it talks to. */
 export const SettingsPage = () => {
   const { settings, shell } = useText();
   const [theme, setTheme] = useTheme();
@@ -15,6 +16,7 @@ export const SettingsPage = () => {
   return (
     <Page title={settings.title} description={settings.description} width="narrow">
       <RadioCards legend={shell.theme} options={options} value={theme} onChange={setTheme} />
+      <ServerCard />
     </Page>
   );
 };
