@@ -13,12 +13,19 @@ export const buildPage = async (): Promise<string | null> => {
     const { ok, output } = await runTool('vite', ['build', 'web', '--outDir', fresh, '--logLevel', 'warn']);
     if (!ok) return output;
     await compressFiles(join(fresh, 'assets'));
-    await rm(target, { recursive: true, force: true });
-    await rename(fresh, target);
+    await replaceBy(fresh);
     return null;
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
+};
+
+const replaceBy = async (fresh: string): Promise<void> => {
+  await rm(target, { recursive: true, force: true });
+  await rename(fresh, target).catch((error: NodeJS.ErrnoException) => {
+    // Another build of the same sources was faster by a moment.
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+  });
 };
 
 const compressFiles = async (directory: string): Promise<void> => {

@@ -103,9 +103,9 @@ describe('the boundaries of the layers', () => {
     });
     const paths = ['fine', 'code', 'app'].map((name) => `web/src/flow/planted-${name}.ts`);
     const violations = await violationsOf(...paths);
-    expect(violations.map(({ rule, from }) => [rule, from]).toSorted()).toEqual([
-      ['web-boundary', 'web/src/flow/planted-app.ts'],
-      ['web-types', 'web/src/flow/planted-code.ts'],
+    expect(violations.map(({ rule, from }) => `${rule}: ${from}`).toSorted()).toEqual([
+      'web-boundary: web/src/flow/planted-app.ts',
+      'web-types: web/src/flow/planted-code.ts',
     ]);
   });
 

@@ -53,7 +53,8 @@ const addServer = (program: Command, run: Run): void => {
   program
     .command('url')
     .description('print a fresh login URL of the running server')
-    .action((_, command: Command) => run(command, url));
+    .argument('[path]', 'page to open, such as /flows')
+    .action((path: string | undefined, _, command: Command) => run(command, (session) => url(session, path)));
   program
     .command('doctor')
     .description('look at everything a create needs, and say what to do about what is missing')

@@ -8,19 +8,8 @@ import type { Catalog } from '../machines/ports/catalog.ts';
 import type { ProfileSettings } from '../machines/ports/profile-settings.ts';
 import type { LayChartOut } from '../machines/ports/chart-layout.ts';
 import type { Tickets } from './auth/tickets.ts';
+import type { ServerInfo } from './server-info.ts';
 import type { Hub } from './stream/hub.ts';
-
-/** What this server found when it started; shown on its first page. */
-export type ServerInfo = Readonly<{
-  version: string;
-  /** Process of the server: tells a client that it talks to the one it looked for. */
-  pid: number;
-  /** Version of the Hermes that was found; null when there is none. */
-  hermes: string | null;
-  /** Directory the profiles are made in. */
-  home: string;
-  dataDir?: string | undefined;
-}>;
 
 /** What every route is given. */
 export type Parts = Readonly<{

@@ -14,6 +14,7 @@ import {
   flowViewSchema,
   hermesCreatedSchema,
   machineSchema,
+  serverInfoSchema,
   snapshotSchema,
 } from './view-schema.ts';
 
@@ -137,5 +138,12 @@ export const operations: readonly Operation[] = [
   { method: 'post', path: '/api/tickets', summary: 'A ticket for one stream', answer: '201', body: ticketSchema },
   { method: 'post', path: '/api/login-tickets', summary: 'A URL that opens the page once', answer: '201' },
   { method: 'get', path: '/api/health', summary: 'Whether the server answers', answer: '200', isOpen: true },
+  {
+    method: 'get',
+    path: '/api/about',
+    summary: 'What this server is and works on',
+    answer: '200',
+    reply: serverInfoSchema,
+  },
   { method: 'get', path: '/api/openapi.json', summary: 'This document', answer: '200' },
 ];

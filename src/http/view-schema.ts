@@ -6,6 +6,7 @@ import { planSchema } from '../machines/flow/plan.ts';
 import type { Chart } from '../machines/chart/chart.ts';
 import type { ChartLayout } from '../machines/ports/chart-layout.ts';
 import type { FlowState, FlowSummary, FlowView, ItemView } from '../machines/flow/view.ts';
+import type { ServerInfo } from './server-info.ts';
 
 const flowStates = [
   'identity',
@@ -158,3 +159,11 @@ export const machineSchema = z.object({
   chart: chartSchema,
   layout: layoutSchema,
 });
+
+export const serverInfoSchema = z.object({
+  version: z.string(),
+  pid: z.number().int(),
+  hermes: z.string().nullable(),
+  home: z.string(),
+  dataDir: z.string().optional(),
+}) satisfies z.ZodType<ServerInfo>;

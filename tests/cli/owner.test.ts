@@ -71,6 +71,9 @@ describe('a running owner', () => {
   test('gives a fresh login URL', async () => {
     const { owner } = await listen();
     expect(await go(['url'], owner)).toMatchObject({ code: 0, out: `${owner.url ?? ''}/login?ticket=once\n` });
+    expect(await go(['url', '/flows/a b'], owner)).toMatchObject({
+      out: `${owner.url ?? ''}/login?ticket=once&next=%2Fflows%2Fa%20b\n`,
+    });
   });
 
   test('that does not answer is not waited for: the application is embedded', async () => {

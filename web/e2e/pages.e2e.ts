@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { expectAccessible } from './accessibility.ts';
 import { expect, expectPage, test } from './fixture.ts';
 
@@ -11,6 +12,14 @@ const pages = [
   { path: '/settings', heading: 'Settings' },
   { path: '/nowhere', heading: 'There is nothing here' },
 ];
+
+test('the settings say what the page talks to', async ({ page, server }) => {
+  await page.goto('/settings');
+  const card = page.locator('section', { hasText: 'This server' });
+  await expect(card.getByRole('definition').first()).toHaveText(/^\d+\.\d+\.\d+$/);
+  const { home } = z.object({ home: z.string() }).parse(await (await server.call('/api/about')).json());
+  await expect(card.getByText(home, { exact: true })).toBeVisible();
+});
 
 for (const { path, heading } of pages) {
   test(`${path} opens by its address, is titled, and accessible in every theme and size`, async ({ page }) => {

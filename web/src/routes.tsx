@@ -1,4 +1,4 @@
-import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { createBrowserRouter, redirect, type RouteObject } from 'react-router';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { PageError } from './shell/page-error.tsx';
 import { PageLoading } from './shell/page-loading.tsx';
@@ -13,7 +13,7 @@ export const routes: RouteObject[] = [
       {
         errorElement: <PageError />,
         children: [
-          { path: '/', element: <Navigate to="/profiles" replace /> },
+          { path: '/', loader: () => redirect('/profiles'), element: null },
           {
             path: '/profiles',
             lazy: () => import('./profiles/profiles-page.tsx').then((m) => ({ Component: m.ProfilesPage })),

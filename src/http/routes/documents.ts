@@ -36,7 +36,7 @@ export const documentRoutes = ({ tickets, token, pageDirectory }: Parts) => {
       return c.body(null, 303, { ...plainHeaders, Location: toLocalPath(c.req.query('next')) });
     })
     .get(PAGE, async (c) => {
-      if (!isLetIn(c)) return c.body(toLockedPage('no-session'), 401, plainHeaders);
+      if (!isLetIn(c)) return c.body(toLockedPage('no-session', c.req.path), 401, plainHeaders);
       const page = await readPage();
       return page === null ? c.body(toUnbuiltPage(), 503, plainHeaders) : c.body(page, 200, pageHeaders);
     });

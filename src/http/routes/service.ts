@@ -10,6 +10,7 @@ export const serviceRoutes = ({ info, engine }: Parts) =>
       const position = await engine.feed.head();
       return c.json({ ok: true, version: info.version, pid: info.pid, position }, 200, noStore);
     })
+    .get('/about', (c) => c.json(info, 200, noStore))
     .get('/openapi.json', (c) => c.json(toOpenApi(info.version), 200, { 'Cache-Control': 'no-cache' }));
 
 /** Prometheus text format. */

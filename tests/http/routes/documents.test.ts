@@ -52,6 +52,13 @@ describe('the page', () => {
     expect(text).not.toContain(TOKEN);
   });
 
+  it('without a session says how to get to the page that was asked for', async () => {
+    expect(await (await open('/flows/flw_1')).text()).toContain('<code>profile-builder url /flows/flw_1</code>');
+    for (const path of ['/flows/a;rm', '/flows/%3Cb%3E', '/flows/$(x)']) {
+      expect(await (await open(path)).text()).toContain('<code>profile-builder url</code>');
+    }
+  });
+
   it('opens with the one-time URL, once', async () => {
     const path = await loginPath();
     expect((await open(path, {}, 'HEAD')).headers.get('set-cookie')).toBeNull();

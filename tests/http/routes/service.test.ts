@@ -48,12 +48,23 @@ describe('the documented answers', () => {
       expectAll(documented('get', path), await (await fixture.get(path.replace('{id}', id))).json());
     }
     expectAll(documented('get', '/api/machine'), await (await fixture.get(`/api/machine?flow=${id}`)).json());
+    expectAll(documented('get', '/api/about'), await (await fixture.get('/api/about')).json());
     const created = await fixture.post('/api/profiles', { name: 'other', hub_skills: ['x'] });
     expectAll(documented('post', '/api/profiles'), await created.json());
   });
 });
 
 describe('the server about itself', () => {
+  it('says what it is and works on, to those with the token', async () => {
+    expect(await (await fixture.get('/api/about')).json()).toEqual({
+      version: '1.2.3',
+      pid: 4711,
+      hermes: null,
+      home: '/home/someone/.hermes',
+    });
+    expect((await fixture.get('/api/about', { authorization: '' })).status).toBe(401);
+  });
+
   it('draws the chart of a flow and of new ones', async () => {
     const id = await fixture.start({ name: 'coder' });
     const drawn = await (await fixture.get(`/api/machine?flow=${id}`)).json();

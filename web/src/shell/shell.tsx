@@ -3,7 +3,8 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useText } from '../i18n/text.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import { ThemeSelect } from './theme-select.tsx';
+import { PaletteButton } from './palette-button.tsx';
+import { ThemeMenu } from './theme-menu.tsx';
 
 /** The window around every page. `connection` is the place of the badge that says whether the server is heard. */
 export const Shell = ({ connection }: Readonly<{ connection?: ReactNode }>) => {
@@ -29,9 +30,10 @@ export const Shell = ({ connection }: Readonly<{ connection?: ReactNode }>) => {
           </nav>
           <div className="ml-auto flex items-center gap-2">
             {connection}
-            <ThemeSelect />
+            <PaletteButton />
+            <ThemeMenu />
             <LinkButton to="/profiles/new" variant="primary" size="sm" icon={<Plus aria-hidden size={16} />}>
-              {shell.newProfile}
+              <span className="max-sm:sr-only">{shell.newProfile}</span>
             </LinkButton>
           </div>
         </div>

@@ -32,14 +32,15 @@ export const Dialog = ({ title, onClose, footer, children }: Props) => {
       className="m-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg overflow-visible rounded-xl border border-border bg-background text-foreground shadow-2xl"
     >
       <div className="flex max-h-[calc(100dvh-2rem)] flex-col">
-        <div className="flex items-start justify-between gap-4 py-3 pr-3 pl-5">
-          <h2 id={id} className="min-w-0 py-1 text-lg leading-snug font-semibold">
-            {title}
-          </h2>
-          <IconButton size="sm" label={ui.close} onClick={onClose} icon={<X aria-hidden size={18} />} />
-        </div>
+        <h2 id={id} className="py-4 pr-14 pl-5 text-lg leading-snug font-semibold">
+          {title}
+        </h2>
         <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>
         {footer && <div className="flex flex-wrap justify-end gap-2 border-t border-border px-5 py-3">{footer}</div>}
+        {/* Last, so that the focus begins in what the dialog is about. */}
+        <div className="absolute top-3 right-3">
+          <IconButton size="sm" label={ui.close} onClick={onClose} icon={<X aria-hidden size={18} />} />
+        </div>
       </div>
     </dialog>
   );

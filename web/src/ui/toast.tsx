@@ -46,13 +46,13 @@ const ToastCard = ({ onRemove, children }: Readonly<{ onRemove: () => void; chil
     return () => clearTimeout(timer);
   }, [isHeld, onRemove]);
   return (
-    <div
+    <span
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       className="pointer-events-auto flex max-w-md items-center gap-2 rounded-lg border border-border bg-accent py-1.5 pr-1.5 pl-4 text-sm shadow-lg"
     >
       <span className="min-w-0">{children}</span>
       <IconButton size="sm" label={ui.dismiss} onClick={onRemove} icon={<X aria-hidden size={16} />} />
-    </div>
+    </span>
   );
 };
