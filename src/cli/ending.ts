@@ -1,5 +1,5 @@
 import { plainLine } from './plain-text.ts';
-import { quoteWord } from './shell-words.ts';
+import { quoteWord } from '../machines/flow/shell-words.ts';
 import type { FlowWire, ItemWire, ProblemWire } from './wire.ts';
 
 /** How to call this program, and Hermes when it needs to be told its home (null = it finds it by itself). */

@@ -1,7 +1,7 @@
 import { usageError } from './cli-error.ts';
 import type { PlanDraft } from './blueprint.ts';
 import type { Environment } from './io.ts';
-import { splitWords } from './shell-words.ts';
+import { splitWords } from '../machines/flow/shell-words.ts';
 
 /** The flags of `create` that say what to make; files already read. */
 export type PlanFlags = Readonly<{

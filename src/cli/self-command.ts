@@ -1,7 +1,7 @@
 import { basename, dirname, relative } from 'node:path';
 import type { Io } from './io.ts';
 import type { SettingsFlags } from './settings.ts';
-import { quoteWord } from './shell-words.ts';
+import { quoteWord } from '../machines/flow/shell-words.ts';
 
 /** How this program was called, so that a command it suggests can be pasted: program and the flags that say where. */
 export const toSelfCommand = (io: Pick<Io, 'argv' | 'cwd'>, flags: SettingsFlags): string => {

@@ -7,7 +7,7 @@ import { toRealPath } from './real-path.ts';
 import { isWrong, resolveSettings, type Settings, type SettingsFlags } from './settings.ts';
 import { usageError } from './cli-error.ts';
 import { toSelfCommand } from './self-command.ts';
-import { quoteWord } from './shell-words.ts';
+import { quoteWord } from '../machines/flow/shell-words.ts';
 
 /** The flags of the whole program. */
 export type GlobalFlags = SettingsFlags & Readonly<{ json?: boolean | undefined }>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { quoteWord, splitWords } from '../../src/cli/shell-words.ts';
+import { quoteWord, splitWords } from '../../../src/machines/flow/shell-words.ts';
 
 describe('splitWords', () => {
   test.each([
