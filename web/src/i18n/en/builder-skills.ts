@@ -1,0 +1,3 @@
+export const builderSkills = {
+  title: 'Choose its skills',
+};
