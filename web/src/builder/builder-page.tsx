@@ -1,7 +1,12 @@
+import clsx from 'clsx';
 import { useText } from '../i18n/text.tsx';
 import { Page } from '../shell/page.tsx';
+import { BlueprintPanel } from './blueprint/blueprint-panel.tsx';
+import { BlueprintProvider } from './blueprint/blueprint-provider.tsx';
 import { BuilderForm } from './builder-form.tsx';
 import { BuilderProvider } from './builder-provider.tsx';
+import { CompactRail } from './compact-rail.tsx';
+import { NarrowBlueprint } from './blueprint/narrow-blueprint.tsx';
 import { Rail } from './rail.tsx';
 import { IdentityStep } from './steps/identity-step.tsx';
 import { McpsStep } from './steps/mcps-step.tsx';
@@ -9,21 +14,54 @@ import { ModelStep } from './steps/model-step.tsx';
 import { ReviewStep } from './steps/review-step.tsx';
 import { SkillsStep } from './steps/skills-step.tsx';
 import { useBuilder } from './use-builder.tsx';
+import { useMedia } from './use-media.ts';
 
 /** Builds the plan of a profile, step by step. */
 export const BuilderPage = () => {
   const { builder } = useText();
   return (
     <BuilderProvider>
-      <Page title={builder.title} width="full">
-        <div className="grid gap-8 lg:grid-cols-[13rem_minmax(0,1fr)]">
-          <Rail />
-          <BuilderForm>
-            <CurrentStep />
-          </BuilderForm>
-        </div>
-      </Page>
+      <BlueprintProvider>
+        <Page title={builder.title} width="full">
+          <Columns />
+        </Page>
+      </BlueprintProvider>
     </BuilderProvider>
+  );
+};
+
+/** Rail, step and blueprint beside each other as far as there is room; the review shows the blueprint itself. */
+const Columns = () => {
+  const { step } = useBuilder();
+  const hasRail = useMedia('(width >= 56rem)');
+  const hasPanel = useMedia('(width >= 76rem)') && step !== 'review';
+  return (
+    <div
+      className={clsx(
+        'mx-auto grid w-full items-start gap-8',
+        hasPanel && 'max-w-[96rem] grid-cols-[13rem_minmax(0,1fr)_minmax(0,28rem)]',
+        hasRail && !hasPanel && 'max-w-[80rem] grid-cols-[13rem_minmax(0,1fr)]',
+      )}
+    >
+      {hasRail ? (
+        <div className="sticky top-20">
+          <Rail />
+        </div>
+      ) : (
+        <CompactRail />
+      )}
+      <div className="flex min-w-0 flex-col gap-8">
+        <BuilderForm>
+          <CurrentStep />
+        </BuilderForm>
+        {!hasPanel && step !== 'review' && <NarrowBlueprint />}
+      </div>
+      {hasPanel && (
+        <aside className="sticky top-20">
+          <BlueprintPanel />
+        </aside>
+      )}
+    </div>
   );
 };
 
