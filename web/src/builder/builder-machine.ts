@@ -6,7 +6,14 @@ import { toPlan } from './to-plan.ts';
 import type { PlanInput } from '../../../src/machines/flow/plan.ts';
 
 /** What a builder starts from. */
-export type BuilderInput = Readonly<{ draft: Draft; secrets: Secrets; furthest: Step; key: string }>;
+export type BuilderInput = Readonly<{
+  draft: Draft;
+  secrets: Secrets;
+  /** Slots that had a value once; one without a value in `secrets` was forgotten and has to be entered again. */
+  given: readonly string[];
+  furthest: Step;
+  key: string;
+}>;
 
 export type BuilderContext = BuilderInput &
   Readonly<{
@@ -67,7 +74,7 @@ export const builderMachine = setup({
         },
         'secret.set': {
           actions: assign(({ context, event: { slot, value, key } }) => ({
-            secrets: withSecret(context.secrets, slot, value),
+            ...withSecret(context, slot, value),
             key,
             refusal: null,
           })),
@@ -90,7 +97,10 @@ export const builderMachine = setup({
 
 const begin = (input: BuilderInput): BuilderContext => ({ ...input, checked: [], refusal: null, flow: null });
 
-const withSecret = (secrets: Secrets, slot: string, value: string): Secrets => {
+const withSecret = ({ secrets, given }: BuilderContext, slot: string, value: string) => {
   const { [slot]: _, ...others } = secrets;
-  return value === '' ? others : { ...others, [slot]: value };
+  const otherSlots = given.filter((one) => one !== slot);
+  return value === ''
+    ? { secrets: others, given: otherSlots }
+    : { secrets: { ...others, [slot]: value }, given: [...otherSlots, slot] };
 };

@@ -6,6 +6,9 @@ import { BlueprintProvider } from './blueprint/blueprint-provider.tsx';
 import { BuilderForm } from './builder-form.tsx';
 import { BuilderProvider } from './builder-provider.tsx';
 import { CompactRail } from './compact-rail.tsx';
+import { DiscardDraft } from './discard-draft.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
+import { OtherTabNotice } from './other-tab-notice.tsx';
 import { NarrowBlueprint } from './blueprint/narrow-blueprint.tsx';
 import { Rail } from './rail.tsx';
 import { IdentityStep } from './steps/identity-step.tsx';
@@ -13,18 +16,24 @@ import { McpsStep } from './steps/mcps-step.tsx';
 import { ModelStep } from './steps/model-step.tsx';
 import { ReviewStep } from './steps/review-step.tsx';
 import { SkillsStep } from './steps/skills-step.tsx';
+import { useBuilderActor } from './use-builder-actor.ts';
 import { useBuilder } from './use-builder.tsx';
+import { useKept } from './use-kept.ts';
 import { useMedia } from './use-media.ts';
 
 /** Builds the plan of a profile, step by step. */
 export const BuilderPage = () => {
   const { builder } = useText();
+  const actor = useBuilderActor();
+  const otherTab = useKept(actor);
   return (
-    <BuilderProvider>
+    <BuilderProvider actor={actor}>
       <BlueprintProvider>
-        <Page title={builder.title} width="full">
+        <Page title={builder.title} width="full" actions={<DiscardDraft />}>
+          {otherTab && <OtherTabNotice {...otherTab} />}
           <Columns />
         </Page>
+        <LeaveGuard actor={actor} />
       </BlueprintProvider>
     </BuilderProvider>
   );

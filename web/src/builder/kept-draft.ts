@@ -3,7 +3,12 @@ import { draftSchema } from './draft.ts';
 import { steps } from './steps.ts';
 
 /** What stays in the browser between visits; never a secret. */
-const keptSchema = z.object({ draft: draftSchema, furthest: z.enum(steps), key: z.string() });
+const keptSchema = z.object({
+  draft: draftSchema,
+  given: z.array(z.string()),
+  furthest: z.enum(steps),
+  key: z.string(),
+});
 export type Kept = z.infer<typeof keptSchema>;
 
 /** Place in the browser's storage; the number goes up when a draft of before can no longer be read. */

@@ -6,7 +6,7 @@ export type FieldPlace = Readonly<{ step: Step; field: string }>;
 
 /** Where to put right what a create says about an item, as `mcp:fs` or `install:official/x`. */
 export const placeOfItem = (item: string, draft: Draft): FieldPlace => {
-  const [kind = '', name = ''] = split(item, ':');
+  const [kind, name] = split(item, ':');
   if (kind === 'mcp') return { step: 'mcps', field: `mcpServers.${keyOf(name, draft)}` };
   if (kind === 'install') return { step: 'skills', field: `hubSkills.${name}` };
   if (kind === 'skill' || kind === 'skills') return { step: 'skills', field: 'skills' };

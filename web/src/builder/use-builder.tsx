@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import type { BuilderInput } from './builder-machine.ts';
 import type { Draft } from './draft.ts';
 import type { Secrets } from './secrets.ts';
 import type { Step } from './steps.ts';
@@ -11,6 +12,8 @@ export type Builder = Readonly<{
   /** The step shown. */
   step: Step;
   known: Known;
+  /** Slots of secrets that had a value once; `forgottenOf` tells those to enter again. */
+  given: readonly string[];
   /** The last of the steps that have been looked at. */
   furthest: Step;
   /** The plan is on its way to the server. */
@@ -22,6 +25,10 @@ export type Builder = Readonly<{
   /** Shows a step, if everything before it is in order, and focuses `[data-field="…"]` on it. */
   go: (step: Step, field?: string) => void;
   create: () => void;
+  /** Why the last create was refused, when no field is to blame. */
+  refusal: unknown;
+  /** Puts another draft in the place of this one. */
+  open: (opened: Partial<BuilderInput>) => void;
   /** What to tell at a field now: what is missing only after Continue was refused. */
   errorOf: (field: string) => FieldError | undefined;
 }>;

@@ -6,7 +6,7 @@ import { emptyDraft } from '../../src/builder/draft.ts';
 const start = (create: CreateFlow) => {
   const machine = builderMachine.provide({ actors: { create: toCreateActor(create) } });
   const draft = { ...emptyDraft, identity: { ...emptyDraft.identity, name: 'scout' } };
-  return createActor(machine, { input: { draft, secrets: {}, furthest: 'identity', key: 'key-1' } }).start();
+  return createActor(machine, { input: { draft, secrets: {}, given: [], furthest: 'identity', key: 'key-1' } }).start();
 };
 const never: CreateFlow = () => new Promise(() => {});
 const isEditing = (snapshot: { value: unknown }) => snapshot.value === 'editing';
@@ -50,11 +50,12 @@ describe('the builder', () => {
     expect(actor.getSnapshot().context).toMatchObject({ key: 'key-1', draft: { env: [] } });
   });
 
-  it('forgets a secret that is emptied', () => {
+  it('remembers which secrets were given, and forgets one that is emptied', () => {
     const actor = start(never);
     actor.send({ type: 'secret.set', slot: 'env.A', value: 'planted', key: 'key-2' });
+    expect(actor.getSnapshot().context.given).toEqual(['env.A']);
     actor.send({ type: 'secret.set', slot: 'env.A', value: '', key: 'key-3' });
-    expect(actor.getSnapshot().context.secrets).toEqual({});
+    expect(actor.getSnapshot().context).toMatchObject({ secrets: {}, given: [] });
   });
 
   it('remembers the furthest step, and where something was missing', () => {

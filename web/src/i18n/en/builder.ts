@@ -16,6 +16,26 @@ export const builder = {
   back: 'Back',
   next: 'Continue',
   create: 'Create profile',
+  discard: {
+    action: 'Discard draft',
+    title: 'Discard this draft?',
+    text: 'Everything chosen and typed here is forgotten. Profiles and flows stay as they are.',
+  },
+  leave: {
+    title: 'Leave the builder?',
+    text: (secrets: number) =>
+      secrets === 0
+        ? 'The draft is kept in this browser; you can go on from it at any time.'
+        : `The draft is kept in this browser, but its ${secrets === 1 ? 'secret is' : `${secrets} secrets are`} not: you will have to enter ${secrets === 1 ? 'it' : 'them'} again.`,
+    stay: 'Stay',
+    discard: 'Discard and leave',
+    leave: 'Leave',
+  },
+  otherTab: {
+    text: 'This draft has been changed in another tab. What you change here is not kept until you choose.',
+    take: 'Go on with the other one',
+    keepMine: 'Keep this one',
+  },
   nameRules: {
     'name/empty': 'A profile needs a name.',
     'name/invalid': 'Use 1 to 64 letters, digits, “-” and “_”, starting with a letter or digit.',
