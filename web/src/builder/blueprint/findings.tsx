@@ -1,6 +1,7 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { isOfMachine, placeOfItem } from '../place-of-item.ts';
 import { useBuilder } from '../use-builder.tsx';
 import type { Preview } from './blueprint-provider.tsx';
@@ -30,13 +31,11 @@ const Finding = ({ item, code, message, isProblem }: FindingProps) => {
   const Icon = isProblem ? CircleAlert : TriangleAlert;
   return (
     <li className="flex min-w-0 items-start gap-2.5">
-      <Icon
-        role="img"
-        aria-label={isProblem ? text.blueprint.problem : text.blueprint.warning}
-        size={16}
-        className={`mt-0.5 shrink-0 ${isProblem ? 'text-destructive' : 'text-warning'}`}
-      />
-      <span className="min-w-0 flex-1 wrap-anywhere">{message}</span>
+      <Icon aria-hidden size={16} className={`mt-0.5 shrink-0 ${isProblem ? 'text-destructive' : 'text-warning'}`} />
+      <span className="min-w-0 flex-1 wrap-anywhere">
+        <VisuallyHidden>{`${isProblem ? text.blueprint.problem : text.blueprint.warning}: `}</VisuallyHidden>
+        {message}
+      </span>
       {!isOfMachine(code) && (
         <Button
           size="sm"

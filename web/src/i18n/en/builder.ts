@@ -36,6 +36,9 @@ export const builder = {
     take: 'Go on with the other one',
     keepMine: 'Keep this one',
   },
+  secretAgain: 'Enter it again: secrets are not kept when the page is loaded anew.',
+  secretShow: 'Show it',
+  secretHide: 'Hide it',
   nameRules: {
     'name/empty': 'A profile needs a name.',
     'name/invalid': 'Use 1 to 64 letters, digits, “-” and “_”, starting with a letter or digit.',
