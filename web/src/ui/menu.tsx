@@ -13,15 +13,17 @@ export type MenuItem = Readonly<{
   checked?: boolean;
 }>;
 
+type Props = Readonly<{ trigger: ReactNode; items: readonly MenuItem[]; align?: 'start' | 'end' }>;
+
 /**
  * A few commands behind a button. Not modal: locking the scroll would take an inline style, which the page's policy
  * forbids. Not moved to the body: it must stay within a shadow root.
  */
-export const Menu = ({ trigger, items }: Readonly<{ trigger: ReactNode; items: readonly MenuItem[] }>) => (
+export const Menu = ({ trigger, items, align = 'end' }: Props) => (
   <DropdownMenu.Root modal={false}>
     <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
     <DropdownMenu.Content
-      align="end"
+      align={align}
       sideOffset={6}
       collisionPadding={8}
       className="z-50 min-w-44 rounded-lg border border-border bg-secondary p-1 shadow-xl"

@@ -5,7 +5,13 @@ import type { FieldError, Known } from './field-error.ts';
 /** The rule of names, what is taken, and a clone's source. */
 export const identityErrors = ({ draft, known }: Readonly<{ draft: Draft; known: Known }>): readonly FieldError[] => [
   ...nameErrors(draft.identity.name, known),
+  ...cloneErrors(draft.identity.clone?.from, known),
 ];
+
+const cloneErrors = (from: string | undefined, { profiles }: Known): readonly FieldError[] =>
+  from === undefined || profiles === null || profiles.includes(from)
+    ? []
+    : [{ field: 'identity.clone', isMissing: false, say: ({ builder }) => builder.clone.gone(from) }];
 
 const nameErrors = (typed: string, { profiles, creating }: Known): readonly FieldError[] => {
   const parsed = parseProfileName(typed);

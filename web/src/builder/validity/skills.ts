@@ -2,4 +2,7 @@ import type { Draft } from '../draft.ts';
 import type { FieldError } from './field-error.ts';
 
 /** What is wrong with the choice of skills. */
-export const skillErrors = (_: Readonly<{ draft: Draft }>): readonly FieldError[] => [];
+export const skillErrors = ({ draft }: Readonly<{ draft: Draft }>): readonly FieldError[] =>
+  draft.skills.mode === 'none' && draft.identity.clone !== null
+    ? [{ field: 'skills', isMissing: false, say: ({ builderSkills }) => builderSkills.noneWithClone }]
+    : [];
