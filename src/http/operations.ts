@@ -6,7 +6,7 @@ import { profileOperations } from './profile-operations.ts';
 import type { Operation } from './operation.ts';
 import { eventsQuery, listQuery, logQuery, machineQuery, snapshotQuery, streamQuery } from './params.ts';
 import { mcpProbeSchema, mcpTestSchema } from './routes/mcp-test.ts';
-import { previewSchema } from './routes/preview.ts';
+import { previewSchema } from './preview-schema.ts';
 import {
   acceptedSchema,
   eventPageSchema,

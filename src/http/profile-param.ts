@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { refuse, type Refusal, type Refused } from '../app/refusal.ts';
-import { PROFILE_NAME } from '../machines/flow/plan.ts';
+import { PROFILE_NAME } from '../machines/flow/profile-name.ts';
 import type { ProfileSettings } from '../machines/ports/profile-settings.ts';
 import type { HttpContext } from './env.ts';
 import { sendProblem } from './problem.ts';

@@ -1,7 +1,7 @@
 import { lstat, mkdir, readFile, realpath, stat, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { PROFILE_NAME, type CloneChoice } from '../../machines/flow/plan.ts';
-import { toProfileId } from '../../machines/flow/profile-name.ts';
+import type { CloneChoice } from '../../machines/flow/plan.ts';
+import { PROFILE_NAME, toProfileId } from '../../machines/flow/profile-name.ts';
 import { absent } from '../files/errno.ts';
 import { writeNewFile } from '../files/new-file.ts';
 import { type Leave, copyPlainFile, copyTree } from './copy-tree.ts';

@@ -4,9 +4,6 @@ import { z } from 'zod';
 export const secretRefSchema = z.object({ secret: z.string() });
 export type SecretRef = z.infer<typeof secretRefSchema>;
 
-/** Hermes' rule for a profile id, after normalising. Source: hermes_cli profile names. */
-export const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
-
 const text = z.string();
 
 const planSchemaWith = <S extends z.ZodType<string | SecretRef>>(secret: S) => {

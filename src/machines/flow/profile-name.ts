@@ -1,4 +1,5 @@
-import { PROFILE_NAME } from './plan.ts';
+/** Hermes' rule for a profile id, after normalising. Source: hermes_cli profile names. */
+export const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 
 export type ProfileNameCode = 'name/empty' | 'name/invalid' | 'name/reserved' | 'name/default';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { planInputSchema, planSchema, PROFILE_NAME } from '../../../src/machines/flow/plan.ts';
+import { planInputSchema, planSchema } from '../../../src/machines/flow/plan.ts';
+import { PROFILE_NAME } from '../../../src/machines/flow/profile-name.ts';
 
 describe('a plan', () => {
   test('needs only a name; the rest has defaults', () => {

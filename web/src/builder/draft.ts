@@ -64,3 +64,6 @@ export const emptyDraft: Draft = {
   mcpServers: [],
   env: [],
 };
+
+/** Whether anything was chosen or typed. */
+export const isTouched = (draft: Draft): boolean => JSON.stringify(draft) !== JSON.stringify(emptyDraft);

@@ -1,5 +1,23 @@
+import type { Draft } from './draft.ts';
+
 /** Values of a draft's secrets by slot. They live in memory only: a reload forgets them. */
 export type Secrets = Readonly<Record<string, string>>;
+
+/** Slots that had a value and have none now: the values went with a reload, or never came along. */
+export const forgottenOf = (given: readonly string[], secrets: Secrets, draft: Draft): readonly string[] => {
+  const slots = new Set(slotsOf(draft));
+  return given.filter((slot) => slots.has(slot) && secrets[slot] === undefined);
+};
+
+/** Every slot the draft has a place for. */
+export const slotsOf = ({ env, mcpServers }: Draft): readonly string[] => [
+  ...env.map(slotOf.env),
+  ...mcpServers.flatMap(({ key, env: names, headers }) => [
+    ...names.map((name) => slotOf.mcpEnv(key, name)),
+    ...headers.map((name) => slotOf.mcpHeader(key, name)),
+    slotOf.mcpBearer(key),
+  ]),
+];
 
 /** Slots of secrets: where a value goes in the plan. `key` is that of the MCP server's row. */
 export const slotOf = {

@@ -1,4 +1,7 @@
 import { builder } from './en/builder.ts';
+import { builderMcps } from './en/builder-mcps.ts';
+import { builderModel } from './en/builder-model.ts';
+import { builderSkills } from './en/builder-skills.ts';
 import { flow } from './en/flow.ts';
 import { flows } from './en/flows.ts';
 import { lab } from './en/lab.ts';
@@ -8,6 +11,18 @@ import { shell } from './en/shell.ts';
 import { ui } from './en/ui.ts';
 
 /** Every text of the page, a part for each folder; what depends on values is a function. */
-export const en = { builder, flow, flows, lab, profiles, settings, shell, ui };
+export const en = {
+  builder,
+  builderMcps,
+  builderModel,
+  builderSkills,
+  flow,
+  flows,
+  lab,
+  profiles,
+  settings,
+  shell,
+  ui,
+};
 
 export type Text = typeof en;

@@ -7,6 +7,9 @@ export type PartialText = Partial<{ [Part in keyof Text]: Partial<Text[Part]> }>
 /** Every text in a locale, key for key with English behind it. */
 export const toText = (locale: PartialText): Text => ({
   builder: { ...en.builder, ...locale.builder },
+  builderMcps: { ...en.builderMcps, ...locale.builderMcps },
+  builderModel: { ...en.builderModel, ...locale.builderModel },
+  builderSkills: { ...en.builderSkills, ...locale.builderSkills },
   flow: { ...en.flow, ...locale.flow },
   flows: { ...en.flows, ...locale.flows },
   lab: { ...en.lab, ...locale.lab },

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
-import { PROFILE_NAME } from '../../../machines/flow/plan.ts';
+import { PROFILE_NAME } from '../../../machines/flow/profile-name.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 
 /** The profile Hermes' commands use when nobody says; `default` when nothing readable is set. */

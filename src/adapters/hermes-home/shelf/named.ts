@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { PROFILE_NAME } from '../../../machines/flow/plan.ts';
-import { RESERVED_NAMES, toProfileId } from '../../../machines/flow/profile-name.ts';
+import { PROFILE_NAME, RESERVED_NAMES, toProfileId } from '../../../machines/flow/profile-name.ts';
 import type { ShelfAnswer } from '../../../machines/ports/profile-shelf.ts';
 import { profilePath } from '../home.ts';
 

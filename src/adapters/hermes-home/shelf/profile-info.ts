@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PROFILE_NAME } from '../../../machines/flow/plan.ts';
+import { PROFILE_NAME } from '../../../machines/flow/profile-name.ts';
 import type { ProfileInfo } from '../../../machines/ports/profile-shelf.ts';
 import { byCodeUnits } from '../../files/walk-tree.ts';
 import { profilePath } from '../home.ts';

@@ -1,0 +1,56 @@
+import { useActorRef } from '@xstate/react';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { ActorRefFrom } from 'xstate';
+import { useApi } from '../api/api-context.tsx';
+import { withIdempotencyKey } from '../api/client.ts';
+import { builderMachine, type BuilderInput, toCreateActor } from './builder-machine.ts';
+import { emptyDraft } from './draft.ts';
+import { readKept } from './kept-draft.ts';
+import { newKey } from './new-key.ts';
+
+export type BuilderActor = ActorRefFrom<typeof builderMachine>;
+
+/** The machine of this page, from where the draft was left; goes to the flow once there is one. */
+export const useBuilderActor = (): BuilderActor => {
+  const api = useApi();
+  const navigate = useNavigate();
+  const [machine] = useState(() =>
+    builderMachine.provide({
+      actors: {
+        create: toCreateActor(async ({ plan, key }, signal) => {
+          const headers = withIdempotencyKey(key);
+          const { flow } = await api.send<FlowAnswer>('POST', '/api/flows', { body: plan, headers, signal });
+          return flow.id;
+        }),
+      },
+    }),
+  );
+  const [input] = useState(readInput);
+  const actor = useActorRef(machine, { input });
+  useEffect(() => {
+    const { unsubscribe } = actor.subscribe(({ context: { flow } }) => {
+      if (flow !== null) void navigate(`/flows/${flow}`);
+    });
+    return unsubscribe;
+  }, [actor, navigate]);
+  return actor;
+};
+
+type FlowAnswer = Readonly<{ flow: Readonly<{ id: string }> }>;
+
+/** A builder nobody has touched. */
+export const emptyInput = (): BuilderInput => ({
+  draft: emptyDraft,
+  secrets: {},
+  given: [],
+  furthest: 'identity',
+  key: newKey(),
+});
+
+const readInput = (): BuilderInput => {
+  const kept = readKept();
+  if (kept === null) return emptyInput();
+  // Without its secrets it is another plan, so what was sent with the key of then must not be asked for again.
+  return { ...kept, secrets: {}, key: kept.given.length === 0 ? kept.key : newKey() };
+};

@@ -1,0 +1,3 @@
+export const builderMcps = {
+  title: 'Connect MCP servers',
+};

@@ -1,0 +1,3 @@
+export const builderModel = {
+  title: 'Choose its model',
+};
