@@ -24,11 +24,11 @@ export const CompactRail = () => {
         <p className="min-w-0 truncate text-sm text-text-secondary">{text.stepOf(place + 1, steps.length)}</p>
         <Menu
           items={items}
-          trigger={
-            <Button size="sm" className="flex-row-reverse" icon={<ChevronDown aria-hidden size={16} />}>
+          trigger={(props) => (
+            <Button {...props} size="sm" className="flex-row-reverse" icon={<ChevronDown aria-hidden size={16} />}>
               {text.steps[builder.step]}
             </Button>
-          }
+          )}
         />
       </div>
       <div aria-hidden className="flex gap-1">

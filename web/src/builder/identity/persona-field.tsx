@@ -42,13 +42,12 @@ export const PersonaField = () => {
       </Field>
       <div>
         <Menu
-          align="start"
           items={items}
-          trigger={
-            <Button size="sm" className="flex-row-reverse" icon={<ChevronDown aria-hidden size={16} />}>
+          trigger={(props) => (
+            <Button {...props} size="sm" className="flex-row-reverse" icon={<ChevronDown aria-hidden size={16} />}>
               {text.personaStart}
             </Button>
-          }
+          )}
         />
       </div>
     </div>
