@@ -45,7 +45,7 @@ export const createConnection = (io: StreamIo, events: ConnectionEvents): Connec
   let position: number | null = null;
   let status: ConnectionStatus = 'reconnecting';
   let refusedToken: string | null = null;
-  let isOpen = false;
+  let heard: readonly string[] = [];
   let isRunning = false;
   let interrupt = (): void => {};
 
@@ -74,7 +74,7 @@ export const createConnection = (io: StreamIo, events: ConnectionEvents): Connec
       token: used.token,
       abort,
       onOpen: () => {
-        isOpen = true;
+        heard = used.output;
         tell('live');
         events.onOpen();
       },
@@ -84,7 +84,7 @@ export const createConnection = (io: StreamIo, events: ConnectionEvents): Connec
       },
     });
     const isGood = ending === 'cut' && (hasSaid || io.now() - startedAt >= GOOD_AFTER_MS);
-    isOpen = false;
+    heard = [];
     return { ending, isGood };
   };
   const pause = (ms: number) =>
@@ -118,7 +118,7 @@ export const createConnection = (io: StreamIo, events: ConnectionEvents): Connec
 
   return {
     status: () => status,
-    hears: () => (isOpen ? (target?.output ?? []) : []),
+    hears: () => heard,
     startAt: (given) => {
       position ??= given;
     },
@@ -126,6 +126,7 @@ export const createConnection = (io: StreamIo, events: ConnectionEvents): Connec
       if (wanted.token === refusedToken || (isRunning && target && covers(target, wanted))) return;
       // A new one, also when it says the same: that is how an attempt learns that it was interrupted.
       target = { ...wanted };
+      heard = [];
       if (isRunning) return interrupt();
       isRunning = true;
       void run();
