@@ -42,6 +42,7 @@ const webPackages = [
   'react-dom',
   'react-router',
   '@tanstack/react-query',
+  'eventsource-parser',
   'xstate',
   '@xstate/react',
   'zod',

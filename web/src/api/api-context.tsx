@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useState } from 'react';
 import { ApiProblem } from './api-problem.ts';
 import { type ApiClient, createClient } from './client.ts';
+import { StreamProvider } from './stream/stream-context.tsx';
 
 const ApiContext = createContext<ApiClient | null>(null);
 
@@ -12,15 +13,18 @@ export const useApi = (): ApiClient => {
   return api;
 };
 
-/** Lets everything below ask the server; shows `ended` instead once it no longer takes the token. */
+/** Lets everything below ask the server and hear what happens there; shows `ended` instead once it no longer takes the token. */
 export const ApiProvider = ({ ended, children }: Readonly<{ ended: ReactNode; children: ReactNode }>) => {
   const [isEnded, setEnded] = useState(false);
-  const [api] = useState(() => createClient({ token: readToken(), onSessionEnd: () => setEnded(true) }));
+  const [token] = useState(readToken);
+  const [api] = useState(() => createClient({ token, onSessionEnd: () => setEnded(true) }));
   const [queries] = useState(createQueryClient);
   if (isEnded) return ended;
   return (
     <ApiContext value={api}>
-      <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+      <QueryClientProvider client={queries}>
+        <StreamProvider token={token}>{children}</StreamProvider>
+      </QueryClientProvider>
     </ApiContext>
   );
 };

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FlowSummary } from '../../../../src/machines/flow/view.ts';
+import { arbitraryWalk } from '../../../../tests/machines/flow/arbitrary-flow.ts';
+import { applyToList, type FlowFilter, type FlowList } from '../../../src/api/stream/flow-list.ts';
+import { at, longFlow, toToldFlow } from './told-flow.ts';
+
+const filters: readonly FlowFilter[] = [
+  {},
+  { profile: 'coder' },
+  { profile: 'someone-else' },
+  { state: 'installing' },
+  { state: 'done', outcome: 'with-problems' },
+  { outcome: 'cancelled', profile: 'coder' },
+];
+
+/** The list as the server would answer it: `older` flows first, then those of the walks as far as they have come. */
+const asServed = (filter: FlowFilter, flows: readonly (FlowSummary | undefined)[]): FlowList => ({
+  filter,
+  flows: flows
+    .flatMap((flow) => flow ?? [])
+    .filter((flow) => Object.entries(filter).every(([key, value]) => Reflect.get(flow, key) === value)),
+  next: null,
+});
+
+describe('a list of flows', () => {
+  it('is after every transition what the server would answer, or must be read again', () => {
+    let rereads = 0;
+    fc.assert(
+      fc.property(
+        fc.array(arbitraryWalk, { minLength: 1, maxLength: 4 }),
+        fc.array(fc.nat(3), { maxLength: 200, size: 'max' }),
+        fc.constantFrom(...filters),
+        (walks, turns, filter) => {
+          const told = walks.map((walk, index) => toToldFlow(walk, `flw_${index}`));
+          const started: number[] = [];
+          const versions = told.map(() => 0);
+          const serve = () =>
+            asServed(
+              filter,
+              started.map((flow) => told[flow]?.summaries[(versions[flow] ?? 0) - 1]),
+            );
+          let list = serve();
+          for (const turn of turns) {
+            const flow = turn % told.length;
+            const frame = told[flow]?.frames[versions[flow] ?? 0];
+            if (!frame) continue;
+            versions[flow] = frame.version;
+            if (frame.version === 1) started.unshift(flow);
+            const next = applyToList(list, frame);
+            if (next === null) rereads += 1;
+            list = next ?? serve();
+            expect(list).toEqual(serve());
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+    expect(rereads).toBeGreaterThan(0);
+  });
+
+  const { frames, summaries } = longFlow('flw_1');
+  const list = { filter: {}, flows: [at(summaries, 2)], next: null };
+
+  it('needs no second reading for flows older than it goes', () => {
+    const short: FlowList = { filter: {}, flows: [], next: 'more' };
+    expect(applyToList(short, at(frames, 3))).toBe(short);
+  });
+
+  it('must be read again after a gap', () => {
+    expect(applyToList(list, at(frames, 4))).toBeNull();
+  });
+
+  it('must be read again when a flow leaves it and an older one can take its place', () => {
+    const { state } = at(summaries, 2);
+    const leaving = frames.find((frame) => frame.version > 3 && frame.state !== state);
+    if (!leaving) throw new Error('The flow never leaves its state.');
+    const before = at(summaries, leaving.version - 2);
+    const filter = { state: before.state };
+    expect(applyToList({ filter, flows: [before], next: null }, leaving)?.flows).toEqual([]);
+    expect(applyToList({ filter, flows: [before], next: 'more' }, leaving)).toBeNull();
+  });
+
+  it('stays the same for what it knows already', () => {
+    expect(applyToList(list, at(frames, 2))).toBe(list);
+  });
+});
