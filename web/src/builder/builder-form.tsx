@@ -1,13 +1,14 @@
 import { type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react';
 import { useText } from '../i18n/text.tsx';
 import { Button } from '../ui/button.tsx';
+import { Kbd } from '../ui/kbd.tsx';
 import { stepBeside, steps } from './steps.ts';
 import { useBuilder } from './use-builder.tsx';
 
 /** The form around a step: Enter in a field goes on, and so does Ctrl-Enter anywhere; Alt-1 to Alt-5 jump. */
 export const BuilderForm = ({ children }: Readonly<{ children: ReactNode }>) => {
   const { builder: text } = useText();
-  const { step, go, create, isCreating } = useBuilder();
+  const { draft, step, go, create, isCreating } = useBuilder();
   const form = useRef<HTMLFormElement>(null);
   const before = stepBeside(step, -1);
   const after = stepBeside(step, 1);
@@ -27,12 +28,15 @@ export const BuilderForm = ({ children }: Readonly<{ children: ReactNode }>) => 
   return (
     <form ref={form} noValidate onSubmit={submit} data-step={step} className="flex min-w-0 flex-col gap-8">
       {children}
-      <div className="flex flex-wrap items-center justify-between gap-3 border-t border-border pt-5">
+      <div className="sticky bottom-0 z-10 flex items-center gap-4 border-t border-border bg-background py-4">
         <Button disabled={before === null} onClick={() => before && go(before)}>
           {text.back}
         </Button>
-        <Button type="submit" variant="primary" busy={isCreating}>
-          {after === null ? text.create : text.next}
+        <span className="ml-auto hidden text-sm text-text-tertiary sm:inline">
+          <Kbd>Ctrl</Kbd> <Kbd>↵</Kbd>
+        </span>
+        <Button type="submit" variant="primary" busy={isCreating} className="ml-auto min-w-0 sm:ml-0">
+          <span className="truncate">{after === null ? text.create(draft.hubSkills.length) : text.next}</span>
         </Button>
       </div>
     </form>

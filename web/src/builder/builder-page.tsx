@@ -29,7 +29,7 @@ export const BuilderPage = () => {
   return (
     <BuilderProvider actor={actor}>
       <BlueprintProvider>
-        <Page title={builder.title} width="full" actions={<DiscardDraft />}>
+        <Page title={builder.title} width="columns" actions={<DiscardDraft />}>
           {otherTab && <OtherTabNotice {...otherTab} />}
           <Columns />
         </Page>
@@ -47,9 +47,9 @@ const Columns = () => {
   return (
     <div
       className={clsx(
-        'mx-auto grid w-full items-start gap-8',
-        hasPanel && 'max-w-[96rem] grid-cols-[13rem_minmax(0,1fr)_minmax(0,28rem)]',
-        hasRail && !hasPanel && 'max-w-[80rem] grid-cols-[13rem_minmax(0,1fr)]',
+        'grid items-start gap-8',
+        hasPanel && 'grid-cols-[13rem_minmax(0,1fr)_minmax(0,28rem)]',
+        hasRail && !hasPanel && 'grid-cols-[13rem_minmax(0,60rem)]',
       )}
     >
       {hasRail ? (
@@ -59,12 +59,10 @@ const Columns = () => {
       ) : (
         <CompactRail />
       )}
-      <div className="flex min-w-0 flex-col gap-8">
-        <BuilderForm>
-          <CurrentStep />
-        </BuilderForm>
+      <BuilderForm>
+        <CurrentStep />
         {!hasPanel && step !== 'review' && <NarrowBlueprint />}
-      </div>
+      </BuilderForm>
       {hasPanel && (
         <aside className="sticky top-20">
           <BlueprintPanel />

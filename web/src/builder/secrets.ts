@@ -1,4 +1,5 @@
 import type { Draft } from './draft.ts';
+import type { Step } from './steps.ts';
 
 /** Values of a draft's secrets by slot. They live in memory only: a reload forgets them. */
 export type Secrets = Readonly<Record<string, string>>;
@@ -18,6 +19,14 @@ export const slotsOf = ({ env, mcpServers }: Draft): readonly string[] => [
     slotOf.mcpBearer(key),
   ]),
 ];
+
+/** The step a slot is filled on, and what to call it: the name of its variable or header, or of its server. */
+export const placeOfSlot = (slot: string, { mcpServers }: Draft): Readonly<{ step: Step; name: string }> => {
+  const [, key, name] = /^mcp\.([^.]*)\.(?:bearer|(?:env|headers)\.(.*))$/.exec(slot) ?? [];
+  if (key === undefined) return { step: 'model', name: slot.replace(/^env\./, '') };
+  const server = mcpServers.find((one) => one.key === key);
+  return { step: 'mcps', name: [server?.name, name].filter(Boolean).join(': ') };
+};
 
 /** Slots of secrets: where a value goes in the plan. `key` is that of the MCP server's row. */
 export const slotOf = {

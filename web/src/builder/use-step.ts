@@ -54,8 +54,8 @@ const focusOn = (field: string | undefined): void => {
   const heading = document.querySelector<HTMLElement>('[data-step-heading]');
   const place = field === undefined ? null : document.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
   const control = place?.matches(FOCUSABLE) ? place : place?.querySelector<HTMLElement>(FOCUSABLE);
-  const target = control ?? heading;
-  target?.closest('details')?.setAttribute('open', '');
-  target?.focus({ preventScroll: true });
-  (control ?? heading?.closest('form'))?.scrollIntoView({ block: control ? 'center' : 'nearest' });
+  control?.closest('details')?.setAttribute('open', '');
+  (control ?? heading)?.focus({ preventScroll: true });
+  if (control) control.scrollIntoView({ block: 'center' });
+  else window.scrollTo(0, 0);
 };

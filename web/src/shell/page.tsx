@@ -10,8 +10,8 @@ type Props = Readonly<{
   eyebrow?: ReactNode;
   /** Buttons beside the heading. */
   actions?: ReactNode;
-  /** `full` takes the whole window, for pages that lay out themselves. */
-  width?: 'narrow' | 'wide' | 'full';
+  /** `full` takes the whole window, for pages that lay out themselves; `columns` has room for three. */
+  width?: 'narrow' | 'wide' | 'columns' | 'full';
   children?: ReactNode;
 }>;
 
@@ -36,4 +36,4 @@ export const Page = ({ title, description, eyebrow, actions, width = 'wide', chi
   );
 };
 
-const widths = { narrow: 'max-w-3xl', wide: 'max-w-6xl', full: '' };
+const widths = { narrow: 'max-w-3xl', wide: 'max-w-6xl', columns: 'max-w-[100rem]', full: '' };
