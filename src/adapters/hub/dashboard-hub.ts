@@ -13,7 +13,7 @@ export const createDashboardHub = (dashboard: Dashboard): Readonly<{ source: Hub
     // It is on this machine as a rule, and quick to say that it is not.
     findObstacle: async () => null,
     search: async (text, signal) => {
-      const query = new URLSearchParams({ q: text, source: 'all', limit: String(MOST_MATCHES) });
+      const query = new URLSearchParams({ q: text, source: 'all', limit: String(MOST_MATCHES) }).toString();
       const answer = await askDashboard(dashboard, `/api/skills/hub/search?${query}`, searchSchema, signal);
       if (!answer.ok) return { ok: false, reason: answer.reason };
       const { results, timed_out } = answer.body;
@@ -36,7 +36,7 @@ export const createDashboardHub = (dashboard: Dashboard): Readonly<{ source: Hub
 });
 
 const pathOf = (what: 'preview' | 'scan', identifier: string): string =>
-  `/api/skills/hub/${what}?${new URLSearchParams({ identifier })}`;
+  `/api/skills/hub/${what}?${new URLSearchParams({ identifier }).toString()}`;
 
 const toFault = (identifier: string, { status, reason }: Extract<DashboardAnswer<unknown>, { ok: false }>): HubFault =>
   status === 404

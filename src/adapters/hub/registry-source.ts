@@ -38,9 +38,9 @@ export const createRegistrySource = (options: RegistryOptions): HubSource => {
 };
 
 const ask = async (url: string, text: string, signal: AbortSignal): Promise<HubAnswer> => {
-  const address = `${url.replace(/\/+$/, '')}/api/search?${new URLSearchParams({ q: text.trim(), limit: String(MOST_MATCHES) })}`;
+  const query = new URLSearchParams({ q: text.trim(), limit: String(MOST_MATCHES) }).toString();
   try {
-    const response = await fetch(address, { signal });
+    const response = await fetch(`${url.replace(/\/+$/, '')}/api/search?${query}`, { signal });
     if (!response.ok) return { ok: false, reason: `${url} answered with status ${response.status}` };
     const parsed = answerSchema.safeParse(await response.json());
     if (!parsed.success) return { ok: false, reason: `${url} answered in a shape that is not known` };
