@@ -31,15 +31,16 @@ export const createTools = async (found: Found, { deps, engine, queue }: Around)
     createHermesSource(directories),
     createEmbeddedSource(),
   ]);
+  const skillHub = await openSkillHub(found, { catalog, clock: deps.clock });
   const scratchHomes = createScratchHomes(toHomeOptions(found, deps.vault));
   await scratchHomes.sweep();
   return {
     shelf: createProfileShelf({ ...toPlaces(found), queue, holderOf: engine.holderOf }),
     mcpProber,
-    preview: createPreview({ deps, mcpProber, openScratch: scratchOpener(deps, scratchHomes) }),
+    preview: createPreview({ deps, mcpProber, skillHub, openScratch: scratchOpener(deps, scratchHomes) }),
     layChartOut: createChartLayout(),
     catalog,
-    skillHub: await openSkillHub(found, { catalog, clock: deps.clock }),
+    skillHub,
     settings: createProfileSettings({
       root: settings.hermesHome,
       homedir: settings.homedir,
