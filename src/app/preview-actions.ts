@@ -1,5 +1,5 @@
 import { type ProblemView, toProblemView } from '../machines/flow/view.ts';
-import type { Installers } from '../machines/ports/installer.ts';
+import type { Installer, Installers } from '../machines/ports/installer.ts';
 import type { Rehearsed } from '../machines/ports/scratch-home.ts';
 
 /** Something a create would do that is told rather than shown. */
@@ -48,24 +48,33 @@ export const toActions = ({ directories, copied, skills }: Rehearsed, home: stri
   })),
 ];
 
+/** A hub skill, and the installer that would take it. */
+export type ChosenInstall = Readonly<{ identifier: string; installer: Installer['name'] }>;
+
 /** Hub skills, each once, by the installer that would take them; those that none takes are problems. */
 export const toInstalls = (
   installers: Installers,
   hubSkills: readonly string[],
-): Readonly<{ actions: readonly PreviewAction[]; problems: readonly ProblemView[] }> => {
+): Readonly<{
+  chosen: readonly ChosenInstall[];
+  actions: readonly PreviewAction[];
+  problems: readonly ProblemView[];
+}> => {
   const identifiers = [...new Set(hubSkills.map((identifier) => identifier.trim()))];
   const judged = identifiers.map((identifier) => ({ identifier, answer: installers.for(identifier) }));
+  const chosen = judged.flatMap(({ identifier, answer }) =>
+    answer.ok ? [{ identifier, installer: answer.installer.name }] : [],
+  );
   return {
-    actions: judged.flatMap(({ identifier, answer }) =>
-      answer.ok ? [toInstall(identifier, answer.installer.name)] : [],
-    ),
+    chosen,
+    actions: chosen.map(toInstall),
     problems: judged.flatMap(({ identifier, answer }) =>
       answer.ok ? [] : [toProblemView(`install:${identifier}`, answer.problem)],
     ),
   };
 };
 
-const toInstall = (identifier: string, installer: 'hermes' | 'skills'): PreviewAction => ({
+const toInstall = ({ identifier, installer }: ChosenInstall): PreviewAction => ({
   action: 'install-skill',
   item: `install:${identifier}`,
   text: `Installs ${identifier} ${installer === 'hermes' ? 'with Hermes' : 'with the installer that comes along'}, which reads it only then.`,

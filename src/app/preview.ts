@@ -5,10 +5,12 @@ import { isAtRest } from '../machines/flow/rest.ts';
 import { type ProblemView, toFlowView } from '../machines/flow/view.ts';
 import type { McpProber } from '../machines/ports/mcp-prober.ts';
 import type { RehearsedFile, ScratchHome } from '../machines/ports/scratch-home.ts';
+import type { SkillHub } from '../machines/ports/skill-hub.ts';
 import { createEngine } from './create-engine.ts';
 import type { Deps } from './deps.ts';
 import { type DiffLine, diffLines } from './line-diff.ts';
 import { type PreviewAction, toActions, toInstalls } from './preview-actions.ts';
+import { findScanWarnings, type ScanWarning } from './preview-scans.ts';
 import { createKeyedQueue } from './queue.ts';
 import { isRefused, type Refused } from './refusal.ts';
 import { readReservation } from './reservation.ts';
@@ -27,7 +29,9 @@ export type FilePreview = Readonly<{
   isShown: boolean;
 }>;
 
-export type PreviewWarning = Readonly<{ item: string; code: NoticeCode | 'mcp/not-on-path'; message: string }>;
+export type PreviewWarning =
+  | Readonly<{ item: string; code: NoticeCode | 'mcp/not-on-path'; message: string }>
+  | ScanWarning;
 
 /** What a create would do and what would not work, before anything is written. */
 export type Preview = Readonly<{
@@ -44,11 +48,14 @@ export type PreviewPlan = (input: PlanInput) => Promise<Preview | Refused>;
 export type PreviewOptions = Readonly<{
   deps: Deps;
   mcpProber: Pick<McpProber, 'inspect'>;
+  skillHub: Pick<SkillHub, 'scan'>;
+  /** How long hub skills may take to be scanned; default 5 s. */
+  scanMs?: number;
   /** A scratch home, and ports that keep nothing. */
   openScratch(profile: string): Promise<ScratchHome & Readonly<{ deps: Deps }>>;
 }>;
 
-/** Rehearses a create: the same machine and writers, against a scratch home. One at a time. Hub skills are judged, not installed. */
+/** Rehearses a create: the same machine and writers, against a scratch home. One at a time. Hub skills are scanned, not installed. */
 export const createPreview = (options: PreviewOptions): PreviewPlan => {
   const queue = createKeyedQueue();
   return (input) => queue.run('preview', () => preview(options, input));
@@ -58,10 +65,13 @@ const preview = async (options: PreviewOptions, input: PlanInput): Promise<Previ
   const profile = toProfileId(input.name);
   const scratch = await options.openScratch(profile);
   try {
-    const flow = await rehearse(scratch.deps, input);
+    const installs = toInstalls(options.deps.installers, input.hubSkills);
+    const [flow, scanWarnings] = await Promise.all([
+      rehearse(scratch.deps, input),
+      findScanWarnings(options.skillHub, installs.chosen, options.scanMs ?? 5000),
+    ]);
     if (isRefused(flow)) return flow;
     const rehearsed = await scratch.read();
-    const installs = toInstalls(options.deps.installers, input.hubSkills);
     const { home } = options.deps;
     return {
       home: home.pathOf(profile),
@@ -70,6 +80,7 @@ const preview = async (options: PreviewOptions, input: PlanInput): Promise<Previ
       warnings: [
         ...flow.notices.map((notice) => ({ ...notice, message: scratch.toReal(notice.message) })),
         ...(await findMcpWarnings(options.mcpProber, input)),
+        ...scanWarnings,
       ],
       problems: [
         ...(await findTaken(options.deps, profile)),

@@ -96,7 +96,7 @@ const assemble = async (settings: Settings, lock: HeldLock, wrap: Wrap): Promise
       return { url: served.url, loginUrl: await askForLogin(app, served.url, token) };
     },
     async close() {
-      await Promise.all([stopListening(), tools.mcpProber.close()]);
+      await Promise.all([stopListening(), tools.mcpProber.close(), tools.skillHub.close()]);
       await release();
       await lock.release();
     },

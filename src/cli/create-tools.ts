@@ -15,6 +15,7 @@ import type { Deps } from '../app/deps.ts';
 import type { Engine } from '../app/engine.ts';
 import { createPreview } from '../app/preview.ts';
 import type { ScratchHomes } from '../machines/ports/scratch-home.ts';
+import { openSkillHub } from './open-skill-hub.ts';
 import { definedOnly, type Found, toHomeOptions, toPlaces } from './found.ts';
 import { version } from './version.ts';
 
@@ -25,18 +26,21 @@ export const createTools = async (found: Found, { deps, engine, queue }: Around)
   const { settings, directories } = found;
   const env = definedOnly(settings.env);
   const mcpProber = createMcpProber({ env, homedir: settings.homedir, version });
+  const catalog = createCatalog([
+    ...(settings.dashboard ? [createDashboardSource(settings.dashboard)] : []),
+    createHermesSource(directories),
+    createEmbeddedSource(),
+  ]);
+  const skillHub = await openSkillHub(found, { catalog, clock: deps.clock });
   const scratchHomes = createScratchHomes(toHomeOptions(found, deps.vault));
   await scratchHomes.sweep();
   return {
     shelf: createProfileShelf({ ...toPlaces(found), queue, holderOf: engine.holderOf }),
     mcpProber,
-    preview: createPreview({ deps, mcpProber, openScratch: scratchOpener(deps, scratchHomes) }),
+    preview: createPreview({ deps, mcpProber, skillHub, openScratch: scratchOpener(deps, scratchHomes) }),
     layChartOut: createChartLayout(),
-    catalog: createCatalog([
-      ...(settings.dashboard ? [createDashboardSource(settings.dashboard)] : []),
-      createHermesSource(directories),
-      createEmbeddedSource(),
-    ]),
+    catalog,
+    skillHub,
     settings: createProfileSettings({
       root: settings.hermesHome,
       homedir: settings.homedir,

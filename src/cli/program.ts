@@ -26,7 +26,19 @@ export const createProgram = (io: Io, parts: Parts, onExit: (code: number) => vo
     .option('--port <port>', 'port to listen on; 0 = any free one (PORT, default 9120)')
     .option('--host <host>', 'address to listen on (HOST, default 127.0.0.1)')
     .option('--hermes-home <dir>', 'where Hermes keeps its profiles (HERMES_HOME, default ~/.hermes)')
-    .option('--hermes-url <url>', 'a running Hermes dashboard to ask for models and MCP servers (HERMES_DASHBOARD_URL)')
+    .option(
+      '--hermes-url <url>',
+      'a running Hermes dashboard to ask for models, MCP servers and skills (HERMES_DASHBOARD_URL)',
+    )
+    .option(
+      '--skill-source <source>',
+      'git URL, owner/repo or folder to search skills in; may be repeated (PROFILE_BUILDER_SKILL_SOURCES, with commas)',
+      collect,
+    )
+    .option(
+      '--skill-registry <url>',
+      'registry to search skills in, or none (SKILLS_API_URL, default https://skills.sh)',
+    )
     .option('--data-dir <dir>', 'where the log, the token and running installs are kept (PROFILE_BUILDER_DATA)')
     .option('--token <token>', 'token of the API (PROFILE_BUILDER_TOKEN, default: kept in the data directory)')
     .option('--json', 'print JSON, one value a line')

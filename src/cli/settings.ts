@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { Environment } from './io.ts';
+import { readSkillSettings, type SkillFlags, type SkillSettings } from './skill-settings.ts';
 
 /** Where and how a server runs, from flags and environment. All paths are absolute. */
 export type Settings = Readonly<{
@@ -21,7 +22,8 @@ export type Settings = Readonly<{
   env: Environment;
   /** A running Hermes dashboard to ask for lists. */
   dashboard?: Readonly<{ url: string; token: string | null }>;
-}>;
+}> &
+  SkillSettings;
 
 /** The flags every command takes. */
 export type SettingsFlags = Readonly<{
@@ -31,7 +33,8 @@ export type SettingsFlags = Readonly<{
   hermesUrl?: string | undefined;
   dataDir?: string | undefined;
   token?: string | undefined;
-}>;
+}> &
+  SkillFlags;
 
 export type SettingsSource = Readonly<{
   flags: SettingsFlags;
@@ -63,8 +66,10 @@ export const resolveSettings = (source: SettingsSource): Settings | { wrong: str
   if (typeof token === 'object' && token !== null) return token;
   const dashboard = readDashboard(source);
   if ('wrong' in dashboard) return dashboard;
+  const skills = readSkillSettings(source.flags, env, (path) => absolute(path, source));
+  if ('wrong' in skills) return skills;
   const files = { logFile: join(dataDir, 'events.db'), tokenFile: join(dataDir, 'token') };
-  return { host, port, hermesHome, dataDir, ...files, token, homedir, env, ...dashboard };
+  return { host, port, hermesHome, dataDir, ...files, token, homedir, env, ...dashboard, ...skills };
 };
 
 export const isWrong = (settings: Settings | { wrong: string }): settings is { wrong: string } => 'wrong' in settings;
@@ -80,7 +85,7 @@ const flagNames = {
   token: '--token',
 };
 
-const pick = ({ flags, env }: SettingsSource, flag: keyof SettingsFlags, variable: string): Given | undefined => {
+const pick = ({ flags, env }: SettingsSource, flag: keyof typeof flagNames, variable: string): Given | undefined => {
   const fromFlag = flags[flag]?.trim();
   if (fromFlag !== undefined) return { value: fromFlag, from: flagNames[flag] };
   const fromEnv = env[variable]?.trim();

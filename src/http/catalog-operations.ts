@@ -1,9 +1,6 @@
 import {
   catalogSkillsSchema,
   enableServerSchema,
-  hubSearchQuery,
-  hubSearchSchema,
-  hubSourcesSchema,
   mcpCatalogSchema,
   modelInfoSchema,
   modelOptionsQuery,
@@ -21,6 +18,14 @@ import {
   skillToggleSchema,
   toggledSchema,
 } from './catalog-schema.ts';
+import {
+  hubPreviewSchema,
+  hubScanSchema,
+  hubSearchQuery,
+  hubSearchSchema,
+  hubSkillQuery,
+  hubSourcesSchema,
+} from './hub-schema.ts';
 import type { Operation } from './operation.ts';
 import { profileQuery } from './profile-param.ts';
 
@@ -56,6 +61,11 @@ export const catalogOperations: readonly Operation[] = [
   operation('GET skills/content', 'The SKILL.md of a skill', { query: skillContentQuery, reply: skillContentSchema }),
   operation('GET skills/hub/sources', 'Where skills can be searched', { query: profileQuery, reply: hubSourcesSchema }),
   operation('GET skills/hub/search', 'Search skills to install', { query: hubSearchQuery, reply: hubSearchSchema }),
+  operation('GET skills/hub/preview', 'What a hub skill holds', { query: hubSkillQuery, reply: hubPreviewSchema }),
+  operation('GET skills/hub/scan', "What Hermes' scanner makes of a hub skill", {
+    query: hubSkillQuery,
+    reply: hubScanSchema,
+  }),
   operation('GET mcp/catalog', 'MCP servers to choose from', { query: profileQuery, reply: mcpCatalogSchema }),
   operation('GET mcp/servers', 'MCP servers of a profile', { query: profileQuery, reply: serversSchema }),
   operation('POST mcp/servers', 'Add an MCP server', {

@@ -12,16 +12,6 @@ export const modelOptionsQuery = profileQuery.extend({
   explicit_only: flag,
 });
 export const recommendedQuery = z.object({ provider: z.string().max(256).default('') });
-export const hubSearchQuery = profileQuery.extend({
-  q: z.string().max(512).default(''),
-  source: z.string().max(64).default('all'),
-  /** More than 50 are not given, as Hermes does. */
-  limit: z
-    .string()
-    .regex(/^-?\d{1,9}$/, 'must be a whole number')
-    .transform((text) => Math.min(Math.max(Number(text), 1), 50))
-    .default(20),
-});
 export const skillContentQuery = profileQuery.extend({ name: z.string().min(1).max(1024) });
 export const skillToggleSchema = z.object({ name: z.string().min(1).max(1024), enabled: z.boolean(), profile });
 export const serverCreateSchema = hermesServerSchema.extend({ profile });
@@ -152,35 +142,3 @@ export const serverSchema = z.object({
   tools: z.unknown(),
 });
 export const serversSchema = z.object({ servers: z.array(serverSchema), sources });
-
-const metas = z.array(
-  z.object({
-    name: z.string(),
-    description: z.string(),
-    source: z.string(),
-    identifier: z.string(),
-    trust_level: z.string(),
-    repo: z.string().nullable(),
-    tags: texts,
-  }),
-);
-const installed = z.record(
-  z.string(),
-  z.object({ name: z.string(), trust_level: z.string(), scan_verdict: z.string() }),
-);
-
-export const hubSourcesSchema = z.object({
-  sources: z.array(z.object({ id: z.string(), label: z.string(), available: z.boolean(), searchable: z.boolean() })),
-  index_available: z.boolean(),
-  featured: metas,
-  installed,
-  catalogs: sources,
-});
-
-export const hubSearchSchema = z.object({
-  results: metas,
-  source_counts: z.record(z.string(), z.number()),
-  timed_out: texts,
-  installed,
-  catalogs: sources.optional(),
-});

@@ -7,6 +7,7 @@ import type { McpProber } from '../machines/ports/mcp-prober.ts';
 import type { Catalog } from '../machines/ports/catalog.ts';
 import type { ProfileSettings } from '../machines/ports/profile-settings.ts';
 import type { LayChartOut } from '../machines/ports/chart-layout.ts';
+import type { SkillHub } from '../machines/ports/skill-hub.ts';
 import type { Tickets } from './auth/tickets.ts';
 import type { ServerInfo } from './server-info.ts';
 import type { Hub } from './stream/hub.ts';
@@ -22,6 +23,8 @@ export type Parts = Readonly<{
   catalog: Catalog;
   /** The profiles there are. */
   settings: ProfileSettings;
+  /** Skills there are to install. */
+  skillHub: SkillHub;
   /** Opens every route below `/api`. */
   token: string;
   tickets: Tickets;

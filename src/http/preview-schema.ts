@@ -4,6 +4,9 @@ import { problemViewSchema } from './view-schema.ts';
 
 const diffLine = z.object({ op: z.enum([' ', '+', '-']), text: z.string() });
 
+/** What only a preview tells of. */
+const previewCodes = ['mcp/not-on-path', 'install/would-be-blocked', 'install/would-be-asked'] as const;
+
 /** What a create would do. */
 export const previewSchema = z.object({
   home: z.string(),
@@ -39,7 +42,7 @@ export const previewSchema = z.object({
     )
     .readonly(),
   warnings: z
-    .array(z.object({ item: z.string(), code: z.enum([...noticeCodes, 'mcp/not-on-path']), message: z.string() }))
+    .array(z.object({ item: z.string(), code: z.enum([...noticeCodes, ...previewCodes]), message: z.string() }))
     .readonly(),
   problems: z.array(problemViewSchema).readonly(),
 });

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { ErrorCode, Refusal } from '../app/refusal.ts';
 
 /** Statuses of refusals; clients tell by them an answer from a problem. */
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 411 | 412 | 413 | 415 | 421 | 422 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 411 | 412 | 413 | 415 | 421 | 422 | 500 | 502 | 503;
 
 /** What of an error is the same every time it happens. */
 type Kind = Readonly<{ status: ProblemStatus; title: string }>;
@@ -26,6 +26,14 @@ export const kinds: Readonly<Record<ErrorCode, Kind>> = {
   'guard/host': { status: 421, title: 'This server does not answer for that host' },
   'guard/origin': { status: 403, title: 'The request comes from another site' },
   'guard/target': { status: 421, title: 'The request target is not a path' },
+  'hub/identifier-invalid': { status: 400, title: 'The identifier names no skill' },
+  'hub/needs-hermes': { status: 502, title: 'Only Hermes can reach that skill' },
+  'hub/no-scanner': { status: 503, title: 'Hermes, whose scanner is needed, was not found' },
+  'hub/not-found': { status: 404, title: 'There is no such skill' },
+  'hub/scan-failed': { status: 502, title: 'The skill could not be scanned' },
+  'hub/several-skills': { status: 404, title: 'There are several skills' },
+  'hub/source-failed': { status: 502, title: 'The source of the skill failed' },
+  'hub/unsafe-content': { status: 422, title: 'The skill cannot be installed as it is' },
   'idempotency/key-invalid': { status: 400, title: 'The idempotency key is not valid' },
   'idempotency/key-reused': { status: 422, title: 'The idempotency key was used for another request' },
   'internal/unexpected': { status: 500, title: 'Something went wrong here' },

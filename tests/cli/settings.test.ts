@@ -50,8 +50,45 @@ describe('resolveSettings', () => {
       expect(resolve({ flags: { hermesUrl } })).toMatchObject({ wrong: expect.stringContaining(hermesUrl) as string });
   });
 
+  test('takes sources of skills, folders among them from where it was started', () => {
+    const skillSource = ['https://h.example/x.git', 'o/r', './mine', '~/ours', 'o/r'];
+    expect(resolve({ flags: { skillSource } })).toMatchObject({
+      skillSources: ['https://h.example/x.git', 'o/r', '/work dir/mine', '/home/u/ours'],
+      skillRegistry: 'https://skills.sh',
+    });
+    const env = { PROFILE_BUILDER_SKILL_SOURCES: 'o/r, file:///a b ,', SKILLS_API_URL: 'http://127.0.0.1:1' };
+    expect(resolve({ env })).toMatchObject({
+      skillSources: ['o/r', 'file:///a b'],
+      skillRegistry: 'http://127.0.0.1:1',
+    });
+    expect(resolve({ env, flags: { skillSource: [], skillRegistry: 'none' } })).toMatchObject({ skillSources: [] });
+    expect(resolve({ env, flags: { skillRegistry: 'none' } })).not.toHaveProperty('skillRegistry');
+  });
+
+  test.each(['official/x', 'name', '-x', 'https://u:hunter2@h.example/x.git', 'https://token@h.example/x.git'])(
+    'refuses %s as a source of skills, without its password',
+    (source) => {
+      const answer = resolve({ flags: { skillSource: [source] } });
+      expect(answer).toMatchObject({ wrong: expect.stringMatching(/source of skills|password/) as string });
+      expect(JSON.stringify(answer)).not.toMatch(/hunter2|token@/);
+    },
+  );
+
+  test('refuses what is no address of a registry', () => {
+    expect(resolve({ flags: { skillRegistry: 'ftp://x' } })).toMatchObject({
+      wrong: expect.stringContaining('ftp://x') as string,
+    });
+  });
+
   test('takes blank variables as not set', () => {
-    const blank = { PORT: ' ', HOST: '', HERMES_HOME: ' ', PROFILE_BUILDER_DATA: '', PROFILE_BUILDER_TOKEN: ' ' };
+    const blank = {
+      PORT: ' ',
+      HOST: '',
+      HERMES_HOME: ' ',
+      PROFILE_BUILDER_DATA: '',
+      PROFILE_BUILDER_TOKEN: ' ',
+      SKILLS_API_URL: ' ',
+    };
     expect(resolve({ env: blank })).toEqual({ ...resolve(), env: blank });
   });
 

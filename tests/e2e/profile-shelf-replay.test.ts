@@ -1,11 +1,8 @@
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { execa } from 'execa';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { askHermes, type Answer, comparableError, hermes, type Request } from '../fixtures/replay/ask-hermes.ts';
 import { createScratchHome, createShelfFixture, type ScratchHome } from '../http/fixture-shelf.ts';
-
-const hermes = process.env['HERMES_AGENT'] ?? '';
 
 let fixture: Awaited<ReturnType<typeof createShelfFixture>>;
 let theirs: ScratchHome;
@@ -26,8 +23,6 @@ const fill = async ({ put, wrap, root }: Pick<ScratchHome, 'put' | 'wrap' | 'roo
   await mkdir(join(root, 'profiles', 'bare'));
   await wrap('coder');
 };
-
-type Request = readonly [method: string, path: string, body?: unknown];
 
 const requests: readonly Request[] = [
   ['GET', '/api/profiles'],
@@ -78,48 +73,23 @@ const requests: readonly Request[] = [
   ['GET', '/api/profiles'],
 ];
 
-const answersSchema = z.array(z.tuple([z.number(), z.unknown()]));
-type Answer = z.infer<typeof answersSchema>[number];
-
-const askHermes = async (): Promise<readonly Answer[]> => {
-  const script = 'tests/fixtures/programs/ask-dashboard.py';
-  const all = requests.map(([method, path, body]) => [method, path, body ?? null]);
-  const { stdout } = await execa(join(dirname(hermes), 'python'), [script, JSON.stringify(all)], {
-    env: {
-      PATH: '/usr/bin:/bin',
-      HOME: theirs.homedir,
-      HERMES_HOME: theirs.root,
-      HERMES_DASHBOARD_SESSION_TOKEN: 'token-of-the-test',
-    },
-    extendEnv: false,
-    stdin: 'ignore',
-  });
-  return answersSchema.parse(JSON.parse((stdout.split('\n').at(-1) ?? '').replaceAll(theirs.root, '<root>')));
-};
-
 const askUs = async ([method, path, body]: Request): Promise<Answer> => {
   const answer = method === 'GET' ? fixture.get(path) : method === 'DELETE' ? fixture.delete(path) : null;
   const response = await (answer ?? fixture.send(method, path, body ?? {}));
   return [response.status, JSON.parse((await response.text()).replaceAll(fixture.root, '<root>'))];
 };
 
-const errorSchema = z.object({
-  detail: z.union([
-    z.string().transform(() => 'a sentence'),
-    z.array(z.object({ type: z.string(), loc: z.unknown() })),
-  ]),
-});
-
-/** Sentences may differ, and we never echo what was sent; a reason why there is no model is in words too. */
-const comparable = ([status, body]: Answer): unknown => {
-  if (status >= 400) return [status, errorSchema.parse(body)];
+/** A reason why there is no model is in words, which may differ too. */
+const comparable = (answer: Answer): unknown => {
+  const [status, body] = answer;
+  if (status >= 400) return comparableError(answer);
   const isReason = typeof body === 'object' && body !== null && 'reason' in body;
   return [status, isReason ? { ...body, reason: typeof body.reason } : body];
 };
 
 describe.skipIf(hermes === '')('the calls of a dashboard (needs HERMES_AGENT: the hermes program of 0.19)', () => {
   it('are answered as Hermes answers them, field for field', async () => {
-    const expected = await askHermes();
+    const expected = await askHermes(requests, theirs);
     expect(expected).toHaveLength(requests.length);
     for (const [index, request] of requests.entries()) {
       const answer = await askUs(request);

@@ -5,7 +5,7 @@ import { createApp } from '../../src/http/app.ts';
 import { auth, createAppFixture, HOST, readProblem, TOKEN } from './fixture-app.ts';
 
 const ask = async (error: Error) => {
-  const { engine, shelf, mcpProber, preview, layChartOut, catalog, settings, close } = createAppFixture();
+  const { engine, shelf, mcpProber, preview, layChartOut, catalog, settings, skillHub, close } = createAppFixture();
   const faults: string[] = [];
   const fail = () => {
     throw error;
@@ -18,6 +18,7 @@ const ask = async (error: Error) => {
     layChartOut,
     catalog,
     settings,
+    skillHub,
     token: TOKEN,
     info: { version: '1', pid: 1, hermes: null, home: '/' },
     pageDirectory: '/nowhere',

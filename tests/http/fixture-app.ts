@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { createCatalog } from '../../src/adapters/catalog/catalog.ts';
 import { createEmbeddedSource } from '../../src/adapters/catalog/embedded-source.ts';
 import { createProfileSettings } from '../../src/adapters/catalog/profile-settings.ts';
+import { createOfficialSkills } from '../../src/adapters/hub/official-skills.ts';
+import { createSkillHub } from '../../src/adapters/hub/skill-hub.ts';
 import { createQueues } from '../../src/adapters/queues.ts';
 import { createProfileShelf } from '../../src/adapters/hermes-home/shelf/profile-shelf.ts';
 import { createMcpProber } from '../../src/adapters/mcp/mcp-prober.ts';
@@ -10,7 +12,8 @@ import { createApp } from '../../src/http/app.ts';
 import { serve, toAllowedHosts } from '../../src/http/serve.ts';
 import type { StreamLimits } from '../../src/http/stream/limits.ts';
 import type { Engine } from '../../src/app/engine.ts';
-import type { CatalogSource } from '../../src/machines/ports/catalog.ts';
+import type { Catalog, CatalogSource } from '../../src/machines/ports/catalog.ts';
+import type { SkillHub } from '../../src/machines/ports/skill-hub.ts';
 import type { ProfileShelf } from '../../src/machines/ports/profile-shelf.ts';
 import { createFixture, type FixtureOptions } from './fixture-engine.ts';
 
@@ -24,6 +27,7 @@ export type AppFixtureOptions = FixtureOptions &
     now?: () => Date;
     shelf?: (engine: Engine) => ProfileShelf;
     sources?: readonly CatalogSource[];
+    skillHub?: (catalog: Catalog) => SkillHub;
     root?: string;
     env?: Record<string, string>;
     pageDirectory?: string;
@@ -39,11 +43,18 @@ const noShelf = ({ holderOf }: Engine): ProfileShelf =>
     holderOf,
   });
 
+const officialOnly = (catalog: Catalog): SkillHub => {
+  const { source } = createOfficialSkills({ catalog, root: undefined });
+  const nothing = async () => ({ ok: false, code: 'hub/not-found', message: 'This fixture has no skills.' }) as const;
+  return createSkillHub({ sources: [source], local: { preview: nothing, scan: nothing }, hermes: null });
+};
+
 export const createAppFixture = ({
   limits = {},
   now = () => new Date(),
   shelf = noShelf,
   sources = [createEmbeddedSource()],
+  skillHub = officialOnly,
   root = '/nowhere',
   env = {},
   pageDirectory = '/nowhere',
@@ -58,6 +69,7 @@ export const createAppFixture = ({
   const layChartOut = createChartLayout();
   const preview = (): Promise<never> => Promise.reject(new Error('this fixture has no disk to look at'));
   const catalog = createCatalog(sources);
+  const hub = skillHub(catalog);
   const digest = (text: string | Uint8Array) => String(text.length);
   const machine = { homedir: root, platform: 'linux' };
   const settings = createProfileSettings({ root, ...machine, env, digest, queue: createQueues() });
@@ -69,6 +81,7 @@ export const createAppFixture = ({
     layChartOut,
     catalog,
     settings,
+    skillHub: hub,
     token: TOKEN,
     info: { version: '1.2.3', pid: 4711, hermes: null, home: '/home/someone/.hermes' },
     pageDirectory,
@@ -119,6 +132,7 @@ export const createAppFixture = ({
     layChartOut,
     catalog,
     settings,
+    skillHub: hub,
     get,
     send,
     post,

@@ -1,47 +1,32 @@
 import { z } from 'zod';
 import type { CatalogProvider, CatalogServer, CatalogSource, SourceAnswer } from '../../machines/ports/catalog.ts';
-
-/** A running Hermes dashboard. */
-export type Dashboard = Readonly<{
-  /** Its address, without `/api`. */
-  url: string;
-  /** Its session token; null = it is asked without. */
-  token: string | null;
-  /** How long one answer may take; default 2000. */
-  timeoutMs?: number;
-}>;
+import { askDashboard, type Dashboard } from './ask-dashboard.ts';
 
 /** What a running Hermes dashboard offers. Its skills are those of its own profile, so it is not asked for them. */
-export const createDashboardSource = (dashboard: Dashboard): CatalogSource => ({
+export const createDashboardSource = (dashboard: Dashboard, timeoutMs = 2000): CatalogSource => ({
   id: 'dashboard',
   label: 'the running Hermes dashboard',
   providers: async () =>
-    await ask(dashboard, '/api/model/options?include_unconfigured=true', optionsSchema, ({ providers }) =>
-      // What it has no models of, others may.
-      providers.filter(({ models }) => models.length > 0).map(toProvider),
+    await ask(
+      { dashboard, timeoutMs },
+      '/api/model/options?include_unconfigured=true',
+      optionsSchema,
+      ({ providers }) =>
+        // What it has no models of, others may.
+        providers.filter(({ models }) => models.length > 0).map(toProvider),
     ),
-  servers: async () => await ask(dashboard, '/api/mcp/catalog', catalogSchema, ({ entries }) => entries.map(toServer)),
+  servers: async () =>
+    await ask({ dashboard, timeoutMs }, '/api/mcp/catalog', catalogSchema, ({ entries }) => entries.map(toServer)),
 });
 
 const ask = async <S extends z.ZodType, T>(
-  { url, token, timeoutMs = 2000 }: Dashboard,
+  { dashboard, timeoutMs }: Readonly<{ dashboard: Dashboard; timeoutMs: number }>,
   path: string,
   schema: S,
   read: (answer: z.output<S>) => readonly T[],
 ): Promise<SourceAnswer<T>> => {
-  const headers: Record<string, string> = token === null ? {} : { 'X-Hermes-Session-Token': token };
-  try {
-    const signal = AbortSignal.timeout(timeoutMs);
-    // A redirect would carry the token elsewhere.
-    const response = await fetch(`${url.replace(/\/+$/, '')}${path}`, { headers, signal, redirect: 'error' });
-    if (!response.ok) return { ok: false, reason: `${url} answered ${path} with status ${response.status}` };
-    const parsed = schema.safeParse(await response.json());
-    if (!parsed.success) return { ok: false, reason: `${url} answered ${path} in a shape that is not known` };
-    return { ok: true, items: read(parsed.data) };
-  } catch (error) {
-    const isLate = error instanceof Error && error.name === 'TimeoutError';
-    return { ok: false, reason: `${url} ${isLate ? `did not answer within ${timeoutMs} ms` : 'could not be reached'}` };
-  }
+  const answer = await askDashboard(dashboard, path, schema, AbortSignal.timeout(timeoutMs));
+  return answer.ok ? { ok: true, items: read(answer.body) } : { ok: false, reason: answer.reason };
 };
 
 const texts = z.array(z.string()).catch([]);

@@ -1,4 +1,4 @@
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { access, constants, open, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Directories an installed Hermes brings; a missing one was found nowhere. */
@@ -32,6 +32,21 @@ export const findHermesDirectories = async (place: HermesPlace): Promise<HermesD
     ...(optionalMcps ? { optionalMcps } : {}),
   };
 };
+
+/** The Python a `hermes` program runs on: named in its first lines, or beside it; null when there is none. */
+export const findHermesPython = async (executable: string): Promise<string | null> => {
+  const named = await pythonsOf(executable);
+  const beside = named.map((path) => join(dirname(path), 'python3'));
+  const isPython = (path: string) => /\/python[\d.]*$/.test(path);
+  for (const path of [...named.filter(isPython), ...beside]) if (await isProgram(path)) return path;
+  return null;
+};
+
+const isProgram = async (path: string) =>
+  await access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 
 const firstWith = async (roots: readonly string[], name: string): Promise<string | undefined> => {
   for (const root of roots) if (await isDirectory(join(root, name))) return join(root, name);

@@ -4,6 +4,7 @@ import type { Installed, InstallRequest } from '../../machines/ports/installer.t
 import type { Result } from '../../machines/ports/result.ts';
 import { absent, nullOn } from '../files/errno.ts';
 import { decisiveLine, readOutputLines } from './command-output.ts';
+import { parseListing } from './git-clone.ts';
 import { placeSkill } from './place-skill.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { findUnsafeEntry, parseSkill } from './skill-tree.ts';
@@ -91,7 +92,7 @@ const refuseSeveral = (identifier: string, names: readonly string[]): Refusal =>
  */
 const findCopiedLink = async (work: ReturnType<typeof workOf>, made: string): Promise<string | null> => {
   const listing = parseListing((await readIfThere(work.listing)) ?? '');
-  const links = listing.filter(({ mode }) => mode === '120000');
+  const links = listing.filter(({ isLink }) => isLink);
   if (links.length === 0) return null;
   const text = await readIfThere(join(made, 'SKILL.md'));
   for (const { path } of listing.filter((entry) => /(^|\/)SKILL\.md$/.test(entry.path))) {
@@ -102,12 +103,6 @@ const findCopiedLink = async (work: ReturnType<typeof workOf>, made: string): Pr
   }
   return null;
 };
-
-const parseListing = (text: string): readonly Readonly<{ mode: string; path: string }>[] =>
-  text.split('\0').flatMap((line) => {
-    const [, mode, path] = /^(\d{6}) [0-9a-f]+ \d\t(.+)$/s.exec(line) ?? [];
-    return mode === undefined || path === undefined ? [] : [{ mode, path }];
-  });
 
 const isSafeName = (name: string): boolean => /^[\p{L}\p{N}_][\p{L}\p{N}._-]{0,254}$/u.test(name);
 

@@ -2,7 +2,7 @@ import { mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Installer, InstallRequest } from '../../machines/ports/installer.ts';
 import { findOnPath } from '../find-on-path.ts';
-import { gitEnvironment, sharedEnvironment } from './environment.ts';
+import { CLONE_ARGUMENTS, cloneEnvironment } from './git-clone.ts';
 import { parseIdentifier, type Identifier } from './identifier.ts';
 import { proveMade, type ProveOptions } from './prove-made.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -26,7 +26,7 @@ type Source = Readonly<{
 // The clone is ours and not the CLI's: its listing, taken before anything is copied, shows which files were links.
 const CLONE_THEN_RUN = `
 url=$1 ref=$2; shift 2
-git clone --depth 1 --single-branch --no-tags --template= \${ref:+"--branch=$ref"} -- "$url" source || exit
+git ${CLONE_ARGUMENTS.join(' ')} \${ref:+"--branch=$ref"} -- "$url" source || exit
 git -C source ls-files --stage -z > listing || exit
 exec "$@"`;
 
@@ -124,9 +124,7 @@ const commandOf = ({ clone, folder, skill }: Source, { skillsCli }: SkillsCliOpt
 };
 
 const envOf = (work: ReturnType<typeof workOf>, { baseEnv }: SkillsCliOptions): Record<string, string> => ({
-  ...sharedEnvironment(baseEnv),
-  ...(baseEnv['SSH_AUTH_SOCK'] === undefined ? {} : { SSH_AUTH_SOCK: baseEnv['SSH_AUTH_SOCK'] }),
-  ...gitEnvironment,
+  ...cloneEnvironment(baseEnv),
   HERMES_HOME: work.hermes,
   HOME: work.home,
   XDG_STATE_HOME: work.state,

@@ -1,19 +1,9 @@
-import { createServer, type RequestListener } from 'node:http';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import type { RequestListener } from 'node:http';
+import { describe, expect, it } from 'vitest';
 import { createCatalog } from '../../../src/adapters/catalog/catalog.ts';
 import { createDashboardSource } from '../../../src/adapters/catalog/dashboard-source.ts';
 import { createEmbeddedSource } from '../../../src/adapters/catalog/embedded-source.ts';
-
-const listen = async (answer: RequestListener): Promise<string> => {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-};
+import { listen } from '../../fixtures/listen.ts';
 
 const answers: Record<string, unknown> = {
   '/api/model/options': {
@@ -58,10 +48,10 @@ describe('a running Hermes dashboard', () => {
     ['is no JSON', (_, response) => response.end('<html>'), /could not be reached/],
     ['has another shape', (_, response) => response.end('{"providers":{}}'), /shape/],
     ['leads elsewhere', (_, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(), /reached/],
-    ['does not come', () => {}, /within 200 ms/],
+    ['does not come', () => {}, /in time/],
   ])('is told when its answer %s', async (_, answer, reason) => {
     const url = await listen(answer);
-    const asked = await createDashboardSource({ url, token: null, timeoutMs: 200 }).providers?.();
+    const asked = await createDashboardSource({ url, token: null }, 200).providers?.();
     expect(asked).toMatchObject({ ok: false, reason: expect.stringMatching(reason) });
   });
 

@@ -1,7 +1,7 @@
-import { mkdir, symlink } from 'node:fs/promises';
+import { chmod, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findHermesDirectories } from '../../../src/adapters/catalog/hermes-directories.ts';
+import { findHermesDirectories, findHermesPython } from '../../../src/adapters/catalog/hermes-directories.ts';
 import { createHermesSource } from '../../../src/adapters/catalog/hermes-source.ts';
 import { openTempTree, skillText } from './temp-tree.ts';
 
@@ -45,6 +45,20 @@ describe('finding what an installed Hermes brings', () => {
     expect(await findHermesDirectories({ ...given, executable })).toEqual(found);
     expect(await findHermesDirectories({ ...given, executable: null })).toEqual(found);
     expect(await findHermesDirectories({ executable: '/nowhere/bin/hermes' })).toEqual({});
+  });
+});
+
+describe('finding the Python Hermes runs on', () => {
+  it('goes by the first line of the program, of the one it links to, or of the one a script starts', async () => {
+    const { root, write, executable } = await openInstall(['bin']);
+    await write('app/venv/bin/python3', '#!/bin/sh\n');
+    const python = join(root, 'app/venv/bin/python3');
+    expect(await findHermesPython(executable)).toBeNull();
+    await chmod(python, 0o755);
+    await symlink('../app/venv/bin/hermes', join(root, 'bin/hermes'));
+    await write('wrapped/hermes', `#!/bin/sh\nexec "${executable}" "$@"\n`);
+    for (const path of [executable, join(root, 'bin/hermes'), join(root, 'wrapped/hermes')])
+      expect(await findHermesPython(path)).toBe(python);
   });
 });
 
