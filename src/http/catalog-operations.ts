@@ -15,6 +15,7 @@ import {
   replaceServersSchema,
   serverCreateSchema,
   serverSchema,
+  serverTestSchema,
   serversSchema,
   skillContentQuery,
   skillContentSchema,
@@ -69,6 +70,10 @@ export const catalogOperations: readonly Operation[] = [
     reply: okSchema,
   }),
   operation('DELETE mcp/servers/{name}', 'Remove an MCP server', { query: profileQuery, reply: okSchema }),
+  operation('POST mcp/servers/{name}/test', 'Try out an MCP server of a profile', {
+    query: profileQuery,
+    reply: serverTestSchema,
+  }),
   operation('PUT mcp/servers/{name}/enabled', 'Switch an MCP server on or off', {
     query: profileQuery,
     body: enableServerSchema,

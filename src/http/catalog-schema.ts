@@ -153,6 +153,16 @@ export const serverSchema = z.object({
 });
 export const serversSchema = z.object({ servers: z.array(serverSchema), sources });
 
+export const serverTestSchema = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    tools: z.array(z.object({ name: z.string(), description: z.string() })),
+    prompts: z.number().int(),
+    resources: z.number().int(),
+  }),
+  z.object({ ok: z.literal(false), error: z.string(), tools: z.array(z.never()) }),
+]);
+
 const metas = z.array(
   z.object({
     name: z.string(),

@@ -3,6 +3,7 @@ import type { ProfileSettings } from '../../machines/ports/profile-settings.ts';
 import { profilePath } from '../hermes-home/home.ts';
 import type { Queues } from '../queues.ts';
 import { addServer, enableServer, removeServer, replaceServers, toggleSkill } from './change-settings.ts';
+import { openServer } from './open-server.ts';
 import { createSkillLists } from './profile-skills.ts';
 import { modelIn, noModel, readCredentials, readFromConfig } from './read-settings.ts';
 import { serversIn } from './server-settings.ts';
@@ -38,6 +39,7 @@ export const createProfileSettings = (options: ProfileSettingsOptions): ProfileS
     model: async (profile) => await readFromConfig(pathOf(profile), noModel, modelIn),
     credentials: async (profile) => await readCredentials(pathOf(profile), shell),
     servers: async (profile) => await readFromConfig(pathOf(profile), [], serversIn),
+    openServer: async (profile, name) => await openServer(pathOf(profile), name),
     addServer: async (profile, server) => await inTurn(profile, (path) => addServer({ digest }, path, server)),
     replaceServers: async (profile, servers) => await inTurn(profile, (path) => replaceServers(path, servers)),
     removeServer: async (profile, name) => await inTurn(profile, (path) => removeServer(path, name)),

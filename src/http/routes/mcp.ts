@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { isRefused, type Refusal } from '../../app/refusal.ts';
 import type { CatalogServer } from '../../machines/ports/catalog.ts';
-import type { ServerSetting } from '../../machines/ports/profile-settings.ts';
+import type { McpProber } from '../../machines/ports/mcp-prober.ts';
+import type { OpenServer, ServerSetting } from '../../machines/ports/profile-settings.ts';
 import { COMMAND_BYTES, PLAN_BYTES, parseShape, readBody, readJson } from '../body.ts';
 import { enableServerSchema, replaceServersSchema, serverCreateSchema } from '../catalog-schema.ts';
 import type { HttpContext, HttpEnv, Parts } from '../env.ts';
@@ -11,7 +12,7 @@ import { type ProblemOptions, sendProblem } from '../problem.ts';
 import { findProfile, profileQuery, refuseChange, refuseProfile } from '../profile-param.ts';
 
 /** MCP servers to choose from, and those of a profile, as Hermes' dashboard has them. */
-export const mcpRoutes = ({ catalog, settings }: Pick<Parts, 'catalog' | 'settings'>) => {
+export const mcpRoutes = ({ catalog, settings, mcpProber }: Pick<Parts, 'catalog' | 'settings' | 'mcpProber'>) => {
   const profileOf = async (c: HttpContext, named?: string | null) => {
     const query = parseShape(profileQuery, c.req.query(), 'query');
     return isRefused(query) ? query : await findProfile(settings, named, query.body.profile);
@@ -55,6 +56,14 @@ export const mcpRoutes = ({ catalog, settings }: Pick<Parts, 'catalog' | 'settin
       const answer = await settings.removeServer(found.profile, c.req.param('name'));
       return answer.ok ? c.json({ ok: true }, 200, noStore) : refuseChange(c, answer);
     })
+    .post('/mcp/servers/:name/test', async (c) => {
+      const found = await profileOf(c);
+      if (isRefused(found)) return refuseProfile(c, found);
+      const name = c.req.param('name');
+      const opened = await settings.openServer(found.profile, name);
+      if (opened === null) return refuseChange(c, { code: 'mcp/not-found', message: `Server '${name}' not found.` });
+      return c.json(await test(mcpProber, opened, c.req.raw.signal), 200, noStore);
+    })
     .put('/mcp/servers/:name/enabled', async (c) => {
       const read = await readBody(c, enableServerSchema, COMMAND_BYTES);
       if (isRefused(read)) return sendProblem(c, read.refusal);
@@ -66,6 +75,22 @@ export const mcpRoutes = ({ catalog, settings }: Pick<Parts, 'catalog' | 'settin
       return answer.ok ? c.json({ ok: true, name, enabled }, 200, noStore) : refuseChange(c, answer);
     });
 };
+
+/** As Hermes answers: what is wrong with a server is no error of the request. */
+const test = async (prober: McpProber, { server, timeoutMs, needsSignIn, wants }: OpenServer, signal: AbortSignal) => {
+  if (needsSignIn) return { ok: false, error: 'OAuth authentication required — no token found.', tools: [] } as const;
+  const found = await prober.probe(server, { signal, timeoutMs });
+  if (!found.ok) return { ok: false, error: [found.reason, found.detail ?? []].flat().join(' '), tools: [] } as const;
+  return {
+    ok: true,
+    tools: found.tools.map(({ name, description }) => ({ name, description: clip(description) })),
+    prompts: wants.prompts ? found.prompts : 0,
+    resources: wants.resources ? found.resources : 0,
+  } as const;
+};
+
+/** Hermes shows the beginning of a description. */
+const clip = (text: string) => (text.length > 80 ? `${text.slice(0, 77)}...` : text);
 
 const noStore = { 'Cache-Control': 'no-store' };
 const wrongShape: Refusal = { code: 'request/invalid', message: 'The body has the wrong shape.' };

@@ -36,6 +36,17 @@ export type ServerSetting = Readonly<{
   tools: unknown;
 }>;
 
+/** A server of a profile with what it refers to filled in: it holds secrets, and is for trying it out only. */
+export type OpenServer = Readonly<{
+  server: McpServerInput;
+  /** How long it may take to answer. */
+  timeoutMs: number;
+  /** It asks for a sign-in, and nobody has signed in. */
+  needsSignIn: boolean;
+  /** Which of what it offers beside tools the profile wants. */
+  wants: Readonly<{ prompts: boolean; resources: boolean }>;
+}>;
+
 /** A skill on the disk of a profile. */
 export type ProfileSkill = Readonly<{
   name: string;
@@ -68,6 +79,8 @@ export type ProfileSettings = Readonly<{
   credentials(profile: string): Promise<Credentials>;
   /** In order of their names. */
   servers(profile: string): Promise<Reading<readonly ServerSetting[]>>;
+  /** One entry, its `${VAR}` filled in from the profile's own `.env` and from nowhere else; null when there is none. */
+  openServer(profile: string, name: string): Promise<OpenServer | null>;
   addServer(profile: string, server: McpServerInput): Promise<SettingsAnswer<{ server: ServerSetting }>>;
   /** All of them anew; a masked secret sent back keeps what is there. */
   replaceServers(profile: string, servers: Readonly<Record<string, ServerEntry>>): Promise<SettingsAnswer>;
