@@ -5,6 +5,7 @@ export const errorCodes = [
   'archive/not-found',
   'auth/required',
   'auth/ticket-invalid',
+  'catalog/not-found',
   'clone/source-missing',
   'confirm/mismatch',
   'cursor/invalid',

@@ -14,6 +14,7 @@ import { machineRoutes } from './routes/machine.ts';
 import { profileShelfRoutes } from './routes/profile-shelf.ts';
 import { mcpTestRoutes } from './routes/mcp-test.ts';
 import { previewRoutes } from './routes/preview.ts';
+import { mcpCatalogRoutes } from './routes/mcp-catalog.ts';
 import { mcpRoutes } from './routes/mcp.ts';
 import { modelRoutes } from './routes/models.ts';
 import { profileRoutes } from './routes/profiles.ts';
@@ -69,6 +70,7 @@ export const createApp = (options: AppOptions) => {
     .route('/api', modelRoutes(parts))
     .route('/api', skillRoutes(parts))
     .route('/api', skillHubRoutes(parts))
+    .route('/api', mcpCatalogRoutes(parts))
     .route('/api', mcpRoutes(parts));
 };
 

@@ -1,4 +1,6 @@
 import {
+  catalogInstallSchema,
+  catalogInstalledSchema,
   catalogSkillsSchema,
   enableServerSchema,
   hubSearchQuery,
@@ -58,6 +60,11 @@ export const catalogOperations: readonly Operation[] = [
   operation('GET skills/hub/sources', 'Where skills can be searched', { query: profileQuery, reply: hubSourcesSchema }),
   operation('GET skills/hub/search', 'Search skills to install', { query: hubSearchQuery, reply: hubSearchSchema }),
   operation('GET mcp/catalog', 'MCP servers to choose from', { query: profileQuery, reply: mcpCatalogSchema }),
+  operation('POST mcp/catalog/install', 'Install an MCP server of the catalog', {
+    query: profileQuery,
+    body: catalogInstallSchema,
+    reply: catalogInstalledSchema,
+  }),
   operation('GET mcp/servers', 'MCP servers of a profile', { query: profileQuery, reply: serversSchema }),
   operation('POST mcp/servers', 'Add an MCP server', {
     query: profileQuery,

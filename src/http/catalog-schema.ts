@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { hermesServerSchema } from './hermes-create.ts';
+import { flag } from './hermes-flag.ts';
 import { profileQuery } from './profile-param.ts';
 
-const flag = z.stringbool().default(false);
+const queryFlag = z.stringbool().default(false);
 const profile = z.string().nullish();
 
 export const modelOptionsQuery = profileQuery.extend({
   /** Nothing is kept that could be stale; taken because clients send it. */
-  refresh: flag,
-  include_unconfigured: flag,
-  explicit_only: flag,
+  refresh: queryFlag,
+  include_unconfigured: queryFlag,
+  explicit_only: queryFlag,
 });
 export const recommendedQuery = z.object({ provider: z.string().max(256).default('') });
 export const hubSearchQuery = profileQuery.extend({
@@ -30,6 +31,13 @@ export const replaceServersSchema = z.object({
   profile,
 });
 export const enableServerSchema = z.object({ enabled: z.boolean(), profile });
+
+export const catalogInstallSchema = z.object({
+  name: z.string(),
+  env: z.record(z.string(), z.string()).default({}),
+  enable: flag.unwrap().default(true),
+  profile,
+});
 
 const sources = z.array(
   z.object({ id: z.string(), label: z.string(), ok: z.boolean(), reason: z.string().optional() }),
@@ -139,6 +147,8 @@ export const mcpCatalogSchema = z.object({
   diagnostics,
   sources,
 });
+
+export const catalogInstalledSchema = z.object({ ok: z.literal(true), name: z.string(), background: z.literal(false) });
 
 export const serverSchema = z.object({
   name: z.string(),

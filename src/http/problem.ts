@@ -15,6 +15,7 @@ export const kinds: Readonly<Record<ErrorCode, Kind>> = {
   'archive/not-found': { status: 404, title: 'There is no such archive' },
   'auth/required': { status: 401, title: 'A token is needed' },
   'auth/ticket-invalid': { status: 401, title: 'The ticket is not valid' },
+  'catalog/not-found': { status: 404, title: 'The catalog has no such entry' },
   'clone/source-missing': { status: 422, title: 'The profile to clone does not exist' },
   'confirm/mismatch': { status: 422, title: 'The confirmation does not match' },
   'cursor/invalid': { status: 400, title: 'The cursor is not a version' },
