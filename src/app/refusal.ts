@@ -1,5 +1,7 @@
 /** Why a command or a question was refused: the closed list of error codes, `area/what-is-wrong`. */
 export const errorCodes = [
+  'action/not-found',
+  'action/not-started',
   'archive/failed',
   'archive/invalid',
   'archive/not-found',
@@ -19,6 +21,8 @@ export const errorCodes = [
   'guard/target',
   'idempotency/key-invalid',
   'idempotency/key-reused',
+  'install/invalid-identifier',
+  'install/needs-hermes',
   'internal/unexpected',
   'item/not-found',
   'model/incomplete',

@@ -10,6 +10,8 @@ type Kind = Readonly<{ status: ProblemStatus; title: string }>;
 
 /** HTTP status and title of every code; a code without one does not compile. */
 export const kinds: Readonly<Record<ErrorCode, Kind>> = {
+  'action/not-found': { status: 404, title: 'There is no such action' },
+  'action/not-started': { status: 500, title: 'The action could not be started' },
   'archive/failed': { status: 500, title: 'The archive could not be made or unpacked' },
   'archive/invalid': { status: 400, title: 'The archive cannot be taken' },
   'archive/not-found': { status: 404, title: 'There is no such archive' },
@@ -29,6 +31,8 @@ export const kinds: Readonly<Record<ErrorCode, Kind>> = {
   'guard/target': { status: 421, title: 'The request target is not a path' },
   'idempotency/key-invalid': { status: 400, title: 'The idempotency key is not valid' },
   'idempotency/key-reused': { status: 422, title: 'The idempotency key was used for another request' },
+  'install/invalid-identifier': { status: 400, title: 'The identifier cannot be installed' },
+  'install/needs-hermes': { status: 400, title: 'Hermes is needed for this' },
   'internal/unexpected': { status: 500, title: 'Something went wrong here' },
   'item/not-found': { status: 404, title: 'The flow has no such item' },
   'model/incomplete': { status: 400, title: 'Provider and model are needed' },
@@ -41,7 +45,7 @@ export const kinds: Readonly<Record<ErrorCode, Kind>> = {
   'name/reserved': { status: 422, title: 'The profile name is reserved' },
   'profile/default': { status: 400, title: 'The default profile stays what it is' },
   'profile/exists': { status: 409, title: 'The profile exists' },
-  'profile/in-progress': { status: 409, title: 'The profile is being created' },
+  'profile/in-progress': { status: 409, title: 'The profile is being worked on' },
   'profile/missing': { status: 409, title: 'The profile is gone' },
   'profile/not-created': { status: 500, title: 'The profile could not be created' },
   'profile/not-found': { status: 404, title: 'There is no such profile' },

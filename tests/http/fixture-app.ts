@@ -27,7 +27,7 @@ export type AppFixtureOptions = FixtureOptions &
     env?: Record<string, string>;
   }>;
 
-const noShelf = ({ holderOf }: Engine): ProfileShelf =>
+const noShelf = ({ holderOf, actionIn }: Engine): ProfileShelf =>
   createProfileShelf({
     root: '/nonexistent',
     homedir: '/nonexistent',
@@ -35,6 +35,7 @@ const noShelf = ({ holderOf }: Engine): ProfileShelf =>
     hermesExecutable: null,
     queue: createQueues(),
     holderOf,
+    actionIn,
   });
 
 export const createAppFixture = ({

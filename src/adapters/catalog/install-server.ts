@@ -34,7 +34,9 @@ export const provideEnv = async (
       const open = needed(server).filter(({ name }) => !values[name] && !own[name] && !shell.has(name));
       const lacking = open.find((variable) => variable.required && variable.default === '');
       if (lacking) return { ok: false, code: 'mcp/invalid', message: lacks(server.name, lacking.name) };
-      const defaults = open.filter((variable) => variable.default !== '').map((one) => [one.name, one.default] as const);
+      const defaults = open
+        .filter((variable) => variable.default !== '')
+        .map((one) => [one.name, one.default] as const);
       await setEnv({ digest }, directory, { ...values, ...Object.fromEntries(defaults) });
       return { ok: true };
     },
