@@ -7,6 +7,7 @@ import { toRefusal } from './fault.ts';
 import { checkGuard } from './middleware/check-guard.ts';
 import { checkToken } from './middleware/check-token.ts';
 import { sendProblem } from './problem.ts';
+import { actionRoutes } from './routes/actions.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { flowRoutes } from './routes/flows.ts';
@@ -70,6 +71,7 @@ export const createApp = (options: AppOptions) => {
     .route('/api', modelRoutes(parts))
     .route('/api', skillRoutes(parts))
     .route('/api', skillHubRoutes(parts))
+    .route('/api', actionRoutes(parts))
     .route('/api', mcpCatalogRoutes(parts))
     .route('/api', mcpRoutes(parts));
 };

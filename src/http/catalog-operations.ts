@@ -1,4 +1,12 @@
 import {
+  actionQuery,
+  actionStartedSchema,
+  actionStatusSchema,
+  hubInstallSchema,
+  hubUninstallSchema,
+  hubUpdateSchema,
+} from './action-schema.ts';
+import {
   catalogInstallSchema,
   catalogInstalledSchema,
   catalogSkillsSchema,
@@ -59,6 +67,25 @@ export const catalogOperations: readonly Operation[] = [
   operation('GET skills/content', 'The SKILL.md of a skill', { query: skillContentQuery, reply: skillContentSchema }),
   operation('GET skills/hub/sources', 'Where skills can be searched', { query: profileQuery, reply: hubSourcesSchema }),
   operation('GET skills/hub/search', 'Search skills to install', { query: hubSearchQuery, reply: hubSearchSchema }),
+  operation('POST skills/hub/install', 'Install a skill into a profile', {
+    query: profileQuery,
+    body: hubInstallSchema,
+    reply: actionStartedSchema,
+  }),
+  operation('POST skills/hub/uninstall', 'Uninstall a skill of a hub', {
+    query: profileQuery,
+    body: hubUninstallSchema,
+    reply: actionStartedSchema,
+  }),
+  operation('POST skills/hub/update', 'Update the skills of hubs', {
+    query: profileQuery,
+    body: hubUpdateSchema,
+    reply: actionStartedSchema,
+  }),
+  operation('GET actions/{name}/status', 'How an action stands, and what it printed', {
+    query: actionQuery,
+    reply: actionStatusSchema,
+  }),
   operation('GET mcp/catalog', 'MCP servers to choose from', { query: profileQuery, reply: mcpCatalogSchema }),
   operation('POST mcp/catalog/install', 'Install an MCP server of the catalog', {
     query: profileQuery,
