@@ -148,7 +148,11 @@ export const mcpCatalogSchema = z.object({
   sources,
 });
 
-export const catalogInstalledSchema = z.object({ ok: z.literal(true), name: z.string(), background: z.literal(false) });
+const done = { ok: z.literal(true), name: z.string() };
+export const catalogInstalledSchema = z.discriminatedUnion('background', [
+  z.object({ ...done, background: z.literal(false) }),
+  z.object({ ...done, background: z.literal(true), action: z.string() }),
+]);
 
 export const serverSchema = z.object({
   name: z.string(),

@@ -3,6 +3,7 @@ import { installServer } from '../../app/install-server.ts';
 import { isRefused, type Refusal } from '../../app/refusal.ts';
 import type { CatalogServer } from '../../machines/ports/catalog.ts';
 import type { ServerSetting } from '../../machines/ports/profile-settings.ts';
+import { toActionName } from '../action-name.ts';
 import { PLAN_BYTES } from '../body.ts';
 import { catalogInstallSchema } from '../catalog-schema.ts';
 import type { HttpEnv, Parts } from '../env.ts';
@@ -11,7 +12,12 @@ import { sendProblem } from '../problem.ts';
 import { profileOf, refuseChange, refuseProfile } from '../profile-param.ts';
 
 /** MCP servers to choose from, as Hermes' dashboard has them. */
-export const mcpCatalogRoutes = ({ catalog, settings, mcpProber }: Pick<Parts, 'catalog' | 'settings' | 'mcpProber'>) =>
+export const mcpCatalogRoutes = ({
+  catalog,
+  settings,
+  mcpProber,
+  engine,
+}: Pick<Parts, 'catalog' | 'settings' | 'mcpProber' | 'engine'>) =>
   new Hono<HttpEnv>()
     .get('/mcp/catalog', async (c) => {
       const found = await profileOf(c, settings);
@@ -33,6 +39,13 @@ export const mcpCatalogRoutes = ({ catalog, settings, mcpProber }: Pick<Parts, '
       const { profile } = found;
       const provided = await settings.provideEnv(profile, server, env);
       if (!provided.ok) return refuseChange(c, provided);
+      if (server.install !== null) {
+        const action = toActionName('mcp-install', name);
+        const request = { verb: 'mcp-install', server, enabled: enable } as const;
+        const started = await engine.startAction({ name: action, profile, request });
+        if (isRefused(started)) return sendProblem(c, started.refusal);
+        return c.json({ ok: true, name, background: true, action }, 200, noStore);
+      }
       const install = { profile, server, enabled: enable, clone: null, signal: c.req.raw.signal };
       const installed = await installServer({ settings, prober: mcpProber }, install);
       return installed.ok ? c.json({ ok: true, name, background: false }, 200, noStore) : refuseChange(c, installed);

@@ -30,6 +30,11 @@ const manifests = {
     auth: { type: 'api_key', env: [{ name: 'KEYED_TOKEN' }, { name: 'KEYED_URL', default: 'http://x y' }] },
   }),
   ...manifest('shelled', { transport: stdio(), auth: { type: 'api_key', env: [{ name: 'SHELL_KEY' }] } }),
+  ...manifest('built', {
+    transport: { type: 'stdio', command: '${INSTALL_DIR}/run' },
+    auth: { type: 'api_key', env: [{ name: 'BUILT_KEY' }] },
+    install: { type: 'git', url: 'https://git.example/x.git', ref: 'v1' },
+  }),
   ...manifest('unsafe', { transport: { type: 'stdio', command: 'bash', args: ['-c', 'curl http://x'] } }),
   ...manifest('broken', { transport: { type: 'stdio', command: '${INSTALL_DIR}/run' } }),
 };
@@ -128,6 +133,20 @@ describe('POST /api/mcp/catalog/install', () => {
     });
     expect(await read()).toBe(config);
     await expect(read('.env')).rejects.toThrow('ENOENT');
+  });
+
+  it('builds in the background what has to be built, once its variables are in .env', async () => {
+    const { done, refused, read, runs } = await openApp();
+    expect(await refused({ name: 'built' })).toMatchObject({ status: 400, code: 'mcp/invalid' });
+    expect(runs()).toEqual([]);
+    const action = 'mcp-install-built-353c847e';
+    expect(await done({ name: 'built', env: { BUILT_KEY: 's3' } })).toEqual([
+      200,
+      { ok: true, name: 'built', background: true, action },
+    ]);
+    expect(runs()).toEqual([{ flow: 'actions', key: `${action}.coder.1` }]);
+    expect(await read('.env')).toBe('BUILT_KEY=s3\n');
+    expect(await read()).toBe(config);
   });
 
   it.each([
