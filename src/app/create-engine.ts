@@ -1,5 +1,6 @@
 import type { Flow } from '../machines/flow/fold.ts';
 import type { Transition } from '../machines/flow/transition.ts';
+import { createActions } from './actions.ts';
 import { createCancel } from './cancel.ts';
 import { createCommit } from './commit.ts';
 import type { Core } from './core.ts';
@@ -35,13 +36,16 @@ export const createEngine = (deps: Deps): Engine => {
     setImmediate(() => effects.reconcile(flow));
   };
   const core: Core = { deps, ledger, queue, commit: createCommit(deps, ledger, publish) };
-  const effects = createEffects(core, createPerformers(deps));
+  // What works in a profile is started in its lane, one after another, so that each knows whom it has to wait for.
+  const lanes = createKeyedQueue();
+  const effects = createEffects(core, createPerformers(deps, lanes));
 
   return {
     startFlow: createStartFlow(core),
     retry: createRetry(core),
     cancel: createCancel(core),
     discard: createDiscard(core),
+    ...createActions(core, { listing, lanes }),
     async flow(id, at) {
       const now = (await ledger.load(id))?.flow ?? null;
       return at === undefined || now?.version === at ? now : ledger.at(id, at);
@@ -57,7 +61,7 @@ export const createEngine = (deps: Deps): Engine => {
       closing.abort(new Error('the server is closing'));
       outputs.close();
       await effects.close();
-      await queue.idle();
+      await Promise.all([queue.idle(), lanes.idle()]);
       listing.flush();
     },
   };

@@ -1,5 +1,6 @@
 import type { Notice } from '../machines/flow/codes.ts';
 import type { Sha256 } from '../machines/flow/hash.ts';
+import type { ActionJobs } from '../machines/ports/action-jobs.ts';
 import type { Clock, Ids } from '../machines/ports/clock.ts';
 import type { EventStore } from '../machines/ports/event-store.ts';
 import type { FlowList } from '../machines/ports/flow-list.ts';
@@ -15,6 +16,7 @@ export type Deps = Readonly<{
   home: ProfileHome;
   runner: Runner;
   installers: Installers;
+  actionJobs: ActionJobs;
   vault: SecretVault;
   clock: Clock;
   ids: Ids;

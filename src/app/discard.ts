@@ -2,6 +2,7 @@ import type { StoredRecord } from '../machines/ports/event-store.ts';
 import type { DiscardAnswer } from '../machines/ports/profile-home.ts';
 import type { Wrote } from '../machines/ports/result.ts';
 import { parseRecord } from '../machines/flow/record.ts';
+import { findUnderWay } from './action-runs.ts';
 import { runCommand } from './command.ts';
 import type { Proposal } from './commit.ts';
 import type { Core } from './core.ts';
@@ -47,6 +48,9 @@ const decide = async (
       `Only a flow that is done or cancelled can be discarded; this one is "${snapshot.value}".`,
       { flow },
     );
+  const action = await findUnderWay(core.deps.runner, profile);
+  if (action !== null)
+    return refuse('profile/in-progress', `${action} is under way in "${profile}". Wait until it has ended.`, { flow });
   const answer = await core.deps.home.prepareDiscard({ flow, profile }, toWrote(await core.ledger.records(flow, 0)));
   return answer.ok ? { facts: [{ type: 'flow.discarded', data }], prepared: answer } : inUse(flow, profile, answer);
 };

@@ -1,3 +1,4 @@
+import type { ActionRequest } from '../machines/action.ts';
 import type { Flow } from '../machines/flow/fold.ts';
 import type { Output } from '../machines/flow/output.ts';
 import type { PlanInput } from '../machines/flow/plan.ts';
@@ -20,6 +21,17 @@ export type Accepted = Readonly<{ view: FlowView }>;
 
 /** Output of one attempt, as bytes; `next` is the offset to go on from. */
 export type OutputBytes = Readonly<{ attempt: number; bytes: Uint8Array; next: number }>;
+
+/** How the newest run of an action stands. */
+export type ActionStatus = Readonly<{
+  isRunning: boolean;
+  /** 0 = proved to be done; negative = ended by that signal; null while it runs, and when nobody knows. */
+  exitCode: number | null;
+  /** Of the process that sees to it. */
+  pid: number | null;
+  /** The end of its output, tokens masked. */
+  lines: readonly string[];
+}>;
 
 /** What watchers subscribe to. Listeners are called synchronously, in log order, after the append is durable; what one throws is reported as a fault. */
 export type Feed = Readonly<{
@@ -47,6 +59,20 @@ export type Engine = Readonly<{
   ): Promise<Accepted | Refused>;
   cancel(flow: string, what: { item?: string | undefined }, options?: CommandOptions): Promise<Accepted | Refused>;
   discard(flow: string, what: { confirm: string }, options?: CommandOptions): Promise<Accepted | Refused>;
+
+  /**
+   * Starts an action, one after another in each profile, installs of flows included; the same one twice is done once
+   * while it runs. Nothing is recorded. Its `name` is letters, digits and "-".
+   */
+  startAction(action: {
+    name: string;
+    profile: string;
+    request: ActionRequest;
+  }): Promise<Readonly<{ pid: number }> | Refused>;
+  /** By its name, in whatever profile it ran last; null when it never did. */
+  action(name: string, lines: number): Promise<ActionStatus | null>;
+  /** Name of an action that is under way in a profile; null when none is. */
+  actionIn(profile: string): Promise<string | null>;
 
   /** The flow at a version (default: now); null when there is no such flow or version. */
   flow(id: string, at?: number): Promise<Flow | null>;

@@ -4,21 +4,23 @@ import type { Flow } from '../machines/flow/fold.ts';
 import type { Installed, InstallRequest } from '../machines/ports/installer.ts';
 import type { RunEnd, RunKey } from '../machines/ports/runner.ts';
 import type { Result } from '../machines/ports/result.ts';
+import { probeActions } from './action-runs.ts';
 import type { Deps } from './deps.ts';
 import type { Performers } from './performers.ts';
 import { toPredecessors } from './predecessors.ts';
-import { createKeyedQueue } from './queue.ts';
+import type { KeyedQueue } from './queue.ts';
 
 type InstallPerformers = Pick<Performers, 'spawnInstall' | 'awaitInstallStart' | 'awaitInstallEnd' | 'stopInstall'>;
 type About = Readonly<{ item: string; attempt: number }>;
 
-/** Starts, watches and judges supervised installs. A run is named by the effect that asked for it. */
-export const createInstallPerformers = (deps: Deps): InstallPerformers => {
-  // Runs of one profile wait for those asked before them, so they are started in the order they were asked for.
-  const lanes = createKeyedQueue();
+/**
+ * Starts, watches and judges supervised installs. A run is named by the effect that asked for it. Runs of one profile
+ * wait for those asked before them, so they are started in the order they were asked for, in the lane of the profile.
+ */
+export const createInstallPerformers = (deps: Deps, lanes: KeyedQueue): InstallPerformers => {
   return {
     spawnInstall: ({ effect, flow }) =>
-      lanes.run(flow.snapshot.context.flow, async () => {
+      lanes.run(flow.snapshot.context.profile, async () => {
         const run = { flow: flow.snapshot.context.flow, key: effect.key };
         const { state } = await deps.runner.probe(run);
         // Claimed: a server that is gone had launched its runner, whose pid is a moment away; `start` waits for it.
@@ -59,7 +61,10 @@ const start = async (deps: Deps, run: RunKey, flow: Flow, { item }: About): Prom
   if (!chosen.ok) return chosen;
   const prepared = await chosen.installer.prepare(request);
   if (!prepared.ok) return prepared;
-  await deps.runner.start(run, { ...prepared.job, after: toPredecessors(flow, run) });
+  const { profile } = flow.snapshot.context;
+  const actions = await probeActions(deps.runner, (action) => action.profile === profile);
+  const ahead = actions.filter(({ state }) => state.state !== 'exited').map(({ key }) => key);
+  await deps.runner.start(run, { ...prepared.job, after: [...toPredecessors(flow, run), ...ahead] });
   return { ok: true };
 };
 

@@ -2,13 +2,14 @@ import type { Deps } from './deps.ts';
 import { createConfigPerformers } from './perform-config.ts';
 import { createInstallPerformers } from './perform-install.ts';
 import { createSkillPerformers } from './perform-skills.ts';
+import type { KeyedQueue } from './queue.ts';
 import { type Performers, refOf, written } from './performers.ts';
 
-/** Every effect a flow may ask for, carried out over these ports. */
-export const createPerformers = (deps: Deps): Performers => ({
+/** Every effect a flow may ask for, carried out over these ports. `lanes`: one for each profile, shared with actions. */
+export const createPerformers = (deps: Deps, lanes: KeyedQueue): Performers => ({
   ...createConfigPerformers(deps),
   ...createSkillPerformers(deps),
-  ...createInstallPerformers(deps),
+  ...createInstallPerformers(deps, lanes),
   createIdentity: async ({ effect: { params }, flow }) => {
     const { plan } = flow.snapshot.context;
     const { description, soul, user, clone, skills } = plan;

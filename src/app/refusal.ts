@@ -1,10 +1,13 @@
 /** Why a command or a question was refused: the closed list of error codes, `area/what-is-wrong`. */
 export const errorCodes = [
+  'action/not-found',
+  'action/not-started',
   'archive/failed',
   'archive/invalid',
   'archive/not-found',
   'auth/required',
   'auth/ticket-invalid',
+  'catalog/not-found',
   'clone/source-missing',
   'confirm/mismatch',
   'cursor/invalid',
@@ -26,6 +29,8 @@ export const errorCodes = [
   'hub/unsafe-content',
   'idempotency/key-invalid',
   'idempotency/key-reused',
+  'install/invalid-identifier',
+  'install/needs-hermes',
   'internal/unexpected',
   'item/not-found',
   'model/incomplete',

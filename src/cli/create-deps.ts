@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ActionJobsOptions, createActionJobs } from '../adapters/actions/action-jobs.ts';
 import { digestTree } from '../adapters/hermes-home/digest-tree.ts';
 import { createProfileHome } from '../adapters/hermes-home/profile-home.ts';
 import { createInstallers } from '../adapters/installers/installers.ts';
@@ -12,21 +13,30 @@ import { createSqliteEventStore } from '../adapters/stores/sqlite-event-store.ts
 import { createSqliteFlowList } from '../adapters/stores/sqlite-flow-list.ts';
 import { systemClock, systemIds } from '../adapters/system.ts';
 import type { Deps } from '../app/deps.ts';
+import type { Installers } from '../machines/ports/installer.ts';
 import { definedOnly, type Found, toHomeOptions } from './found.ts';
-
-const INSTALL_TIMEOUT_MS = 10 * 60_000;
+import { ACTION_TIMEOUT_MS, toInstallerOptions } from './installer-options.ts';
 
 /** The adapters behind the engine's ports. `queue` is shared with whoever else writes into profiles. */
 export const createDeps = (found: Found, queue: Queues): Deps => {
   const { dataDir, logFile } = found.settings;
   const vault = createSealedVault({ dataDir });
   const home = createProfileHome({ ...toHomeOptions(found, vault), queue });
+  const installers = createInstallers(
+    toInstallerOptions({
+      env: definedOnly(found.settings.env),
+      hermes: found.hermes?.executable ?? null,
+      pathOf: home.pathOf,
+      digestTree: (directory) => digestTree(directory, vault.digest),
+    }),
+  );
   return {
     store: createSqliteEventStore({ path: logFile }),
     list: createSqliteFlowList({ path: join(dataDir, 'views.db') }),
     home,
     runner: createSupervisedRunner({ root: join(dataDir, 'runs'), clock: systemClock }),
-    installers: openInstallers(found, { home, vault }),
+    installers,
+    actionJobs: createActionJobs(toActionJobOptions(found, installers)),
     vault,
     clock: systemClock,
     ids: systemIds,
@@ -38,23 +48,21 @@ export const createDeps = (found: Found, queue: Queues): Deps => {
   };
 };
 
-const openInstallers = ({ settings, hermes }: Found, { home, vault }: Pick<Deps, 'home' | 'vault'>) => {
-  const env = definedOnly(settings.env);
-  return createInstallers({
-    hermes: hermes && { executable: hermes.executable, env: only(env, HERMES_VARIABLES) },
-    skillsCli: { node: process.execPath, script: createRequire(import.meta.url).resolve('skills/bin/cli.mjs') },
-    baseEnv: env,
-    profilePath: home.pathOf,
-    digestTree: (directory) => digestTree(directory, vault.digest),
-    outputPath: (directory) => join(directory, '../output'),
-    timeoutMs: INSTALL_TIMEOUT_MS,
-  });
-};
+/** The program of an action stands beside this file, built or not. */
+const ACTION_PROGRAM = fileURLToPath(new URL(`./perform-action${extname(import.meta.url)}`, import.meta.url));
 
-const HERMES_VARIABLES = ['HERMES_BUNDLED_SKILLS', 'HERMES_OPTIONAL_SKILLS', 'GITHUB_TOKEN', 'GH_TOKEN'];
-
-const only = (env: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => names.includes(name)));
+const toActionJobOptions = ({ settings, hermes }: Found, installers: Installers): ActionJobsOptions => ({
+  installers,
+  program: [process.execPath, ACTION_PROGRAM],
+  places: {
+    root: settings.hermesHome,
+    dataDir: settings.dataDir,
+    homedir: settings.homedir,
+    hermes: hermes?.executable ?? null,
+  },
+  baseEnv: definedOnly(settings.env),
+  timeoutMs: ACTION_TIMEOUT_MS,
+});
 
 const hermesNotFound = {
   code: 'hermes/not-found',

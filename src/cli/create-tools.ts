@@ -35,7 +35,7 @@ export const createTools = async (found: Found, { deps, engine, queue }: Around)
   const scratchHomes = createScratchHomes(toHomeOptions(found, deps.vault));
   await scratchHomes.sweep();
   return {
-    shelf: createProfileShelf({ ...toPlaces(found), queue, holderOf: engine.holderOf }),
+    shelf: createProfileShelf({ ...toPlaces(found), queue, holderOf: engine.holderOf, actionIn: engine.actionIn }),
     mcpProber,
     preview: createPreview({ deps, mcpProber, skillHub, openScratch: scratchOpener(deps, scratchHomes) }),
     layChartOut: createChartLayout(),

@@ -7,6 +7,7 @@ import { toRefusal } from './fault.ts';
 import { checkGuard } from './middleware/check-guard.ts';
 import { checkToken } from './middleware/check-token.ts';
 import { sendProblem } from './problem.ts';
+import { actionRoutes } from './routes/actions.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { flowRoutes } from './routes/flows.ts';
@@ -14,6 +15,7 @@ import { machineRoutes } from './routes/machine.ts';
 import { profileShelfRoutes } from './routes/profile-shelf.ts';
 import { mcpTestRoutes } from './routes/mcp-test.ts';
 import { previewRoutes } from './routes/preview.ts';
+import { mcpCatalogRoutes } from './routes/mcp-catalog.ts';
 import { mcpRoutes } from './routes/mcp.ts';
 import { modelRoutes } from './routes/models.ts';
 import { profileRoutes } from './routes/profiles.ts';
@@ -68,6 +70,8 @@ export const createApp = (options: AppOptions) => {
     .route('/api', modelRoutes(parts))
     .route('/api', skillRoutes(parts))
     .route('/api', skillHubRoutes(parts))
+    .route('/api', actionRoutes(parts))
+    .route('/api', mcpCatalogRoutes(parts))
     .route('/api', mcpRoutes(parts))
     .route('/', documentRoutes(parts));
 };

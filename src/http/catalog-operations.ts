@@ -1,4 +1,14 @@
 import {
+  actionQuery,
+  actionStartedSchema,
+  actionStatusSchema,
+  hubInstallSchema,
+  hubUninstallSchema,
+  hubUpdateSchema,
+} from './action-schema.ts';
+import {
+  catalogInstallSchema,
+  catalogInstalledSchema,
   catalogSkillsSchema,
   enableServerSchema,
   mcpCatalogSchema,
@@ -12,6 +22,7 @@ import {
   replaceServersSchema,
   serverCreateSchema,
   serverSchema,
+  serverTestSchema,
   serversSchema,
   skillContentQuery,
   skillContentSchema,
@@ -66,7 +77,31 @@ export const catalogOperations: readonly Operation[] = [
     query: hubSkillQuery,
     reply: hubScanSchema,
   }),
+  operation('POST skills/hub/install', 'Install a skill into a profile', {
+    query: profileQuery,
+    body: hubInstallSchema,
+    reply: actionStartedSchema,
+  }),
+  operation('POST skills/hub/uninstall', 'Uninstall a skill of a hub', {
+    query: profileQuery,
+    body: hubUninstallSchema,
+    reply: actionStartedSchema,
+  }),
+  operation('POST skills/hub/update', 'Update the skills of hubs', {
+    query: profileQuery,
+    body: hubUpdateSchema,
+    reply: actionStartedSchema,
+  }),
+  operation('GET actions/{name}/status', 'How an action stands, and what it printed', {
+    query: actionQuery,
+    reply: actionStatusSchema,
+  }),
   operation('GET mcp/catalog', 'MCP servers to choose from', { query: profileQuery, reply: mcpCatalogSchema }),
+  operation('POST mcp/catalog/install', 'Install an MCP server of the catalog', {
+    query: profileQuery,
+    body: catalogInstallSchema,
+    reply: catalogInstalledSchema,
+  }),
   operation('GET mcp/servers', 'MCP servers of a profile', { query: profileQuery, reply: serversSchema }),
   operation('POST mcp/servers', 'Add an MCP server', {
     query: profileQuery,
@@ -79,6 +114,10 @@ export const catalogOperations: readonly Operation[] = [
     reply: okSchema,
   }),
   operation('DELETE mcp/servers/{name}', 'Remove an MCP server', { query: profileQuery, reply: okSchema }),
+  operation('POST mcp/servers/{name}/test', 'Try out an MCP server of a profile', {
+    query: profileQuery,
+    reply: serverTestSchema,
+  }),
   operation('PUT mcp/servers/{name}/enabled', 'Switch an MCP server on or off', {
     query: profileQuery,
     body: enableServerSchema,

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { hermesServerSchema } from './hermes-create.ts';
+import { flag } from './hermes-flag.ts';
 import { profileQuery } from './profile-param.ts';
 
-const flag = z.stringbool().default(false);
+const queryFlag = z.stringbool().default(false);
 const profile = z.string().nullish();
 
 export const modelOptionsQuery = profileQuery.extend({
   /** Nothing is kept that could be stale; taken because clients send it. */
-  refresh: flag,
-  include_unconfigured: flag,
-  explicit_only: flag,
+  refresh: queryFlag,
+  include_unconfigured: queryFlag,
+  explicit_only: queryFlag,
 });
 export const recommendedQuery = z.object({ provider: z.string().max(256).default('') });
 export const skillContentQuery = profileQuery.extend({ name: z.string().min(1).max(1024) });
@@ -20,6 +21,13 @@ export const replaceServersSchema = z.object({
   profile,
 });
 export const enableServerSchema = z.object({ enabled: z.boolean(), profile });
+
+export const catalogInstallSchema = z.object({
+  name: z.string(),
+  env: z.record(z.string(), z.string()).default({}),
+  enable: flag.unwrap().default(true),
+  profile,
+});
 
 const sources = z.array(
   z.object({ id: z.string(), label: z.string(), ok: z.boolean(), reason: z.string().optional() }),
@@ -130,6 +138,12 @@ export const mcpCatalogSchema = z.object({
   sources,
 });
 
+const done = { ok: z.literal(true), name: z.string() };
+export const catalogInstalledSchema = z.discriminatedUnion('background', [
+  z.object({ ...done, background: z.literal(false) }),
+  z.object({ ...done, background: z.literal(true), action: z.string() }),
+]);
+
 export const serverSchema = z.object({
   name: z.string(),
   transport: z.enum(['stdio', 'http', 'unknown']),
@@ -142,3 +156,13 @@ export const serverSchema = z.object({
   tools: z.unknown(),
 });
 export const serversSchema = z.object({ servers: z.array(serverSchema), sources });
+
+export const serverTestSchema = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    tools: z.array(z.object({ name: z.string(), description: z.string() })),
+    prompts: z.number().int(),
+    resources: z.number().int(),
+  }),
+  z.object({ ok: z.literal(false), error: z.string(), tools: z.array(z.never()) }),
+]);

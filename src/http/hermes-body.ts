@@ -13,7 +13,7 @@ export const readHermesBody = async <S extends z.ZodType>(
 ): Promise<{ body: z.output<S> } | { refusal: Refusal; options: ProblemOptions }> => {
   const read = await readJson(c, bytes);
   if (isRefused(read))
-    return { ...read, options: read.refusal.code === 'request/not-json' ? { detail: notJsonErrors } : {} };
+    return { ...read, options: read.refusal.code === 'request/not-json' ? { status: 422, detail: notJsonErrors } : {} };
   const body = schema.safeParse(read.json);
   if (body.success) return { body: body.data };
   return { refusal: wrongShape, options: { detail: toShapeErrors(body.error, read.json) } };

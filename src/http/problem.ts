@@ -10,11 +10,14 @@ type Kind = Readonly<{ status: ProblemStatus; title: string }>;
 
 /** HTTP status and title of every code; a code without one does not compile. */
 export const kinds: Readonly<Record<ErrorCode, Kind>> = {
+  'action/not-found': { status: 404, title: 'There is no such action' },
+  'action/not-started': { status: 500, title: 'The action could not be started' },
   'archive/failed': { status: 500, title: 'The archive could not be made or unpacked' },
   'archive/invalid': { status: 400, title: 'The archive cannot be taken' },
   'archive/not-found': { status: 404, title: 'There is no such archive' },
   'auth/required': { status: 401, title: 'A token is needed' },
   'auth/ticket-invalid': { status: 401, title: 'The ticket is not valid' },
+  'catalog/not-found': { status: 404, title: 'The catalog has no such entry' },
   'clone/source-missing': { status: 422, title: 'The profile to clone does not exist' },
   'confirm/mismatch': { status: 422, title: 'The confirmation does not match' },
   'cursor/invalid': { status: 400, title: 'The cursor is not a version' },
@@ -36,6 +39,8 @@ export const kinds: Readonly<Record<ErrorCode, Kind>> = {
   'hub/unsafe-content': { status: 422, title: 'The skill cannot be installed as it is' },
   'idempotency/key-invalid': { status: 400, title: 'The idempotency key is not valid' },
   'idempotency/key-reused': { status: 422, title: 'The idempotency key was used for another request' },
+  'install/invalid-identifier': { status: 400, title: 'The identifier cannot be installed' },
+  'install/needs-hermes': { status: 400, title: 'Hermes is needed for this' },
   'internal/unexpected': { status: 500, title: 'Something went wrong here' },
   'item/not-found': { status: 404, title: 'The flow has no such item' },
   'model/incomplete': { status: 400, title: 'Provider and model are needed' },
@@ -48,7 +53,7 @@ export const kinds: Readonly<Record<ErrorCode, Kind>> = {
   'name/reserved': { status: 422, title: 'The profile name is reserved' },
   'profile/default': { status: 400, title: 'The default profile stays what it is' },
   'profile/exists': { status: 409, title: 'The profile exists' },
-  'profile/in-progress': { status: 409, title: 'The profile is being created' },
+  'profile/in-progress': { status: 409, title: 'The profile is being worked on' },
   'profile/missing': { status: 409, title: 'The profile is gone' },
   'profile/not-created': { status: 500, title: 'The profile could not be created' },
   'profile/not-found': { status: 404, title: 'There is no such profile' },

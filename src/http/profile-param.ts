@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { refuse, type Refusal, type Refused } from '../app/refusal.ts';
+import { isRefused, refuse, type Refusal, type Refused } from '../app/refusal.ts';
 import { PROFILE_NAME } from '../machines/flow/profile-name.ts';
 import type { ProfileSettings } from '../machines/ports/profile-settings.ts';
+import { parseShape } from './body.ts';
 import type { HttpContext } from './env.ts';
 import { sendProblem } from './problem.ts';
 
@@ -18,6 +19,16 @@ export const findProfile = async (
   if (!PROFILE_NAME.test(name)) return refuse('name/invalid', `Invalid profile name: "${name}".`);
   if (await settings.exists(name)) return { profile: name };
   return refuse('profile/not-found', `Profile '${name}' does not exist.`);
+};
+
+/** The profile that a body, or else the query, names. */
+export const profileOf = async (
+  c: HttpContext,
+  settings: ProfileSettings,
+  named?: string | null,
+): Promise<Refused | { profile: string }> => {
+  const query = parseShape(profileQuery, c.req.query(), 'query');
+  return isRefused(query) ? query : await findProfile(settings, named, query.body.profile);
 };
 
 /** Answers a refusal with the status Hermes' dashboard has for it. */

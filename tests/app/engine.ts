@@ -16,6 +16,7 @@ import { isRefused, type Refused } from '../../src/app/refusal.ts';
 import { sha256 } from '../../src/cli/sha256.ts';
 import type { Flow } from '../../src/machines/flow/fold.ts';
 import { planInputSchema } from '../../src/machines/flow/plan.ts';
+import type { ActionJobs } from '../../src/machines/ports/action-jobs.ts';
 import type { Installers } from '../../src/machines/ports/installer.ts';
 
 export type TestEngine = Readonly<{
@@ -27,6 +28,8 @@ export type TestEngine = Readonly<{
   rested(id: string): Promise<Flow>;
   /** Another engine over the same world, as after a restart. */
   reopen(): Engine;
+  /** Directory of all this, for the files of a test. */
+  base: string;
   /** Names of the sealed files. */
   sealed(): Promise<readonly string[]>;
 }>;
@@ -46,6 +49,7 @@ export const openEngine = async (wrap: (deps: Deps) => Deps = (deps) => deps): P
     engine,
     deps,
     faults,
+    base,
     start: async (plan) => accepted(await engine.startFlow(planInputSchema.parse(plan))).id,
     rested: (id) => engine.when(id, ({ pending }) => pending.size === 0, AbortSignal.timeout(10_000)),
     reopen: () => {
@@ -81,6 +85,7 @@ const createDeps = (base: string, faults: string[]): Deps => {
     home,
     runner: createSupervisedRunner({ root: join(dataDir, 'runs'), clock: systemClock, pollMs: 20 }),
     installers: scripts,
+    actionJobs: actionScripts,
     vault,
     clock: systemClock,
     ids: systemIds,
@@ -109,4 +114,15 @@ const scripts: Installers = {
             },
     },
   }),
+};
+
+const actionScripts: ActionJobs = {
+  check: () => ({ ok: true }),
+  toJob: ({ request, directory }) => ({
+    command: ['sh', '-c', request.verb === 'skills-install' ? request.identifier : JSON.stringify(request)],
+    env: { PATH: '/usr/bin:/bin' },
+    cwd: directory,
+    timeoutMs: 60_000,
+  }),
+  readReceipt: async (directory) => ({ name: 'acted', path: 'skills/acted', digest: directory }),
 };

@@ -138,8 +138,22 @@ export const describeRunner = (name: string, create: CreateRunner): void => {
       expect(bytes).toEqual(all);
       const part = await runner().readOutput(key, 100, 50);
       expect([Buffer.from(part.bytes), part.next]).toEqual([all.subarray(100, 150), 150]);
+      const last = await runner().readOutput(key, -50);
+      expect([Buffer.from(last.bytes), last.next]).toEqual([all.subarray(206), 256]);
+      expect(await runner().readOutput(key, -999, 10)).toMatchObject({ next: 10 });
       expect(await runner().readOutput(key, 256)).toMatchObject({ next: 256 });
       expect((await runner().readOutput(key, 999)).bytes).toHaveLength(0);
+    });
+
+    test('the runs of a flow are listed while they have a directory', async () => {
+      const [one, two] = [runKey('flow-l'), runKey('flow-l')];
+      expect(await runner().list('flow-l')).toEqual([]);
+      runner().directory(one);
+      await run(['true'], {}, two);
+      await run(['true'], {}, runKey('flow-m'));
+      expect((await runner().list('flow-l')).toSorted()).toEqual([one.key, two.key].toSorted());
+      await runner().remove(two);
+      expect(await runner().list('flow-l')).toEqual([one.key]);
     });
 
     test('output can be followed while the command runs', async () => {

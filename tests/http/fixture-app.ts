@@ -33,7 +33,7 @@ export type AppFixtureOptions = FixtureOptions &
     pageDirectory?: string;
   }>;
 
-const noShelf = ({ holderOf }: Engine): ProfileShelf =>
+const noShelf = ({ holderOf, actionIn }: Engine): ProfileShelf =>
   createProfileShelf({
     root: '/nonexistent',
     homedir: '/nonexistent',
@@ -41,6 +41,7 @@ const noShelf = ({ holderOf }: Engine): ProfileShelf =>
     hermesExecutable: null,
     queue: createQueues(),
     holderOf,
+    actionIn,
   });
 
 const officialOnly = (catalog: Catalog): SkillHub => {

@@ -87,6 +87,14 @@ export const createFixture = ({ createIdentity, profiles = [] }: FixtureOptions 
               },
             },
     },
+    actionJobs: {
+      check: (request) =>
+        request.verb === 'skills-install' && request.identifier.startsWith('-')
+          ? { ok: false, code: 'install/invalid-identifier', message: 'Bad identifier.' }
+          : { ok: true },
+      toJob: ({ directory }) => ({ command: ['true'], env: {}, cwd: directory, timeoutMs: 1000 }),
+      readReceipt: async () => null,
+    },
     runner: runs.runner,
     home: {
       pathOf: (profile) => `/profiles/${profile}`,

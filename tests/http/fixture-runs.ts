@@ -30,6 +30,7 @@ export const createRuns = () => {
     },
     end: (key: RunKey, code: number) => void finish(key, 'exited', code),
     runner: {
+      list: async (flow: string) => [...runs.values()].filter(({ key }) => key.flow === flow).map(({ key }) => key.key),
       directory: nameOf,
       start: async (key: RunKey) => {
         runs.set(nameOf(key), { key, output: '', ended: Promise.withResolvers(), end: null });
@@ -44,7 +45,8 @@ export const createRuns = () => {
           runs.get(nameOf(key))?.ended.promise.then(resolve, reject);
         }),
       stop: async (key: RunKey) => finish(key, 'cancelled', 143),
-      readOutput: async (key: RunKey, after: number, limit = Infinity) => {
+      readOutput: async (key: RunKey, from: number, limit = Infinity) => {
+        const after = from < 0 ? 0 : from;
         const bytes = Buffer.from(runs.get(nameOf(key))?.output ?? '').subarray(after, after + limit);
         return { bytes, next: Math.min(after, Buffer.byteLength(runs.get(nameOf(key))?.output ?? '')) + bytes.length };
       },

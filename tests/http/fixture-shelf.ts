@@ -29,7 +29,7 @@ export type ScratchHome = Awaited<ReturnType<typeof createScratchHome>>;
 
 export const createShelf = (
   { root, homedir }: Pick<ScratchHome, 'root' | 'homedir'>,
-  engine: Pick<Engine, 'holderOf'>,
+  engine: Pick<Engine, 'holderOf' | 'actionIn'>,
 ) =>
   createProfileShelf({
     root,
@@ -38,6 +38,7 @@ export const createShelf = (
     hermesExecutable: null,
     queue: createQueues(),
     holderOf: engine.holderOf,
+    actionIn: engine.actionIn,
   });
 
 export const createShelfFixture = async () => {

@@ -85,7 +85,8 @@ export const toggleSkill = async (directory: string, name: string, enabled: bool
     return { ok: true };
   });
 
-const attempt = async <T extends object>(
+/** Changes a profile; what stood in the way becomes an answer. */
+export const attempt = async <T extends object>(
   directory: string,
   attempted: string,
   work: (path: string) => Promise<SettingsAnswer<T>>,
@@ -95,7 +96,7 @@ const attempt = async <T extends object>(
     return await work(path);
   } catch (error) {
     const { code, message } = toProblem('config/unreadable', attempted, path, error);
-    const isWrong = error instanceof Refused && code.startsWith('mcp/');
+    const isWrong = error instanceof Refused && /^(?:mcp|env)\//.test(code);
     return { ok: false, code: isWrong ? 'mcp/invalid' : 'profile/not-written', message };
   }
 };
@@ -106,7 +107,8 @@ const exists = (name: string): Failed => ({
   message: `Server '${name}' already exists. Remove it first, or choose another name.`,
 });
 
-const missing = (name: string): Failed => ({
+/** The answer about a server that is not there. */
+export const missing = (name: string): Failed => ({
   ok: false,
   code: 'mcp/not-found',
   message: `Server '${name}' not found.`,

@@ -3,6 +3,8 @@ import type { ProfileSettings } from '../../machines/ports/profile-settings.ts';
 import { profilePath } from '../hermes-home/home.ts';
 import type { Queues } from '../queues.ts';
 import { addServer, enableServer, removeServer, replaceServers, toggleSkill } from './change-settings.ts';
+import { chooseTools, installServer, provideEnv } from './install-server.ts';
+import { openServer } from './open-server.ts';
 import { createSkillLists } from './profile-skills.ts';
 import { modelIn, noModel, readCredentials, readFromConfig } from './read-settings.ts';
 import { serversIn } from './server-settings.ts';
@@ -38,7 +40,12 @@ export const createProfileSettings = (options: ProfileSettingsOptions): ProfileS
     model: async (profile) => await readFromConfig(pathOf(profile), noModel, modelIn),
     credentials: async (profile) => await readCredentials(pathOf(profile), shell),
     servers: async (profile) => await readFromConfig(pathOf(profile), [], serversIn),
+    openServer: async (profile, name) => await openServer(pathOf(profile), name),
     addServer: async (profile, server) => await inTurn(profile, (path) => addServer({ digest }, path, server)),
+    provideEnv: async (profile, server, given) =>
+      await inTurn(profile, (path) => provideEnv({ digest }, path, server, { given, shell })),
+    installServer: async (profile, server, how) => await inTurn(profile, (path) => installServer(path, server, how)),
+    chooseTools: async (profile, name, include) => await inTurn(profile, (path) => chooseTools(path, name, include)),
     replaceServers: async (profile, servers) => await inTurn(profile, (path) => replaceServers(path, servers)),
     removeServer: async (profile, name) => await inTurn(profile, (path) => removeServer(path, name)),
     enableServer: async (profile, name, enabled) => await inTurn(profile, (path) => enableServer(path, name, enabled)),

@@ -30,6 +30,15 @@ export const dotEnvKeys = (text: string): ReadonlySet<string> =>
       .filter((key) => key !== null),
   );
 
+/** The variables and their values as Hermes reads them; of several lines with one name the last counts. */
+export const dotEnvValues = (text: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    text.split('\n').flatMap((line) => {
+      const [head = '', key] = LINE.exec(line) ?? [];
+      return key === undefined ? [] : [[key, valueOf(line.slice(head.length).trim())]];
+    }),
+  );
+
 /** The text without tokens by which two profiles would answer as one bot. */
 export const withoutMessagingTokens = (text: string): string =>
   text
@@ -50,6 +59,14 @@ const setOne = (text: string, key: string, value: string): string => {
 /** A byte order mark may stand before the first name. */
 const LINE = /^\uFEFF?[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=/;
 const keyOf = (line: string): string | null => LINE.exec(line)?.[1] ?? null;
+
+const valueOf = (text: string): string => {
+  const [, double] = /^"((?:[^"\\]|\\.)*)"/.exec(text) ?? [];
+  if (double !== undefined) return double.replaceAll(/\\(["\\])/g, '$1');
+  const [, single] = /^'((?:[^'\\]|\\.)*)'/.exec(text) ?? [];
+  if (single !== undefined) return single.replaceAll(/\\(['\\])/g, '$1');
+  return text.replace(/(?:^|\s)#.*$/, '').trim();
+};
 
 const replaced = (line: string, key: string, value: string) => {
   const head = /^\uFEFF?[ \t]*(?:export[ \t]+)?/.exec(line)?.[0] ?? '';

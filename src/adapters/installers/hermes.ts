@@ -1,7 +1,7 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import type { Installer, InstallRequest } from '../../machines/ports/installer.ts';
-import { sharedEnvironment } from './environment.ts';
+import { toHermesCommand } from './hermes-command.ts';
 import { readHermesLock } from './hermes-lock.ts';
 import { parseIdentifier } from './identifier.ts';
 import { proveHermes } from './prove-hermes.ts';
@@ -35,17 +35,13 @@ export const createHermes = (options: HermesOptions): Installer => ({
     // Prepared before means that it may be running: what stands there may be its own, not yet in the lock file.
     const taken = (await isThere(work)) ? null : await findHandMade(profile, request.identifier);
     if (taken !== null) return refuseTaken(request.identifier, basename(taken), taken);
-    const { executable, env } = options.hermes;
     await mkdir(work, { recursive: true });
-    return {
-      ok: true,
-      job: {
-        command: [executable, 'skills', 'install', '--yes', '--', request.identifier.trim()],
-        env: { ...sharedEnvironment(options.baseEnv), ...homeOf(options), ...env, ...fixedEnv(profile) },
-        cwd: work,
-        timeoutMs: options.timeoutMs,
-      },
-    };
+    const command = toHermesCommand(
+      { ...options.hermes, baseEnv: options.baseEnv },
+      { profile: request.profile.profile, path: profile },
+      ['skills', 'install', '--yes', '--', request.identifier.trim()],
+    );
+    return { ok: true, job: { ...command, cwd: work, timeoutMs: options.timeoutMs } };
   },
   prove: async (request, end) => {
     const profile = await realpathOf(options.profilePath(request.profile.profile));
@@ -61,20 +57,6 @@ export const refuseWithoutHermes = (identifier: string): Refusal =>
     `${identifier} can only be installed by Hermes, which was not found on PATH. ` +
       'Install Hermes and retry, or name a git repository or a folder instead.',
   );
-
-// Not `-p`: it refuses names Hermes would have normalised, and a link in the path makes every install "blocked".
-const fixedEnv = (profile: string): Record<string, string> => ({
-  HERMES_HOME: profile,
-  HERMES_NONINTERACTIVE: '1',
-  COLUMNS: '1000',
-  NO_COLOR: '1',
-  PYTHONUTF8: '1',
-});
-
-const homeOf = ({ baseEnv }: HermesOptions): Record<string, string> => {
-  const home = baseEnv['HOME'];
-  return home === undefined ? {} : { HOME: home };
-};
 
 const refuseGone = (request: InstallRequest): Refusal =>
   refuse(

@@ -4,7 +4,14 @@ import { z } from 'zod';
 import type { McpTool } from '../../machines/ports/mcp-prober.ts';
 
 /** What a server said about itself. */
-export type Listed = Readonly<{ tools: readonly McpTool[]; server: Readonly<{ name: string; version: string }> }>;
+export type Listed = Readonly<{
+  tools: readonly McpTool[];
+  prompts: number;
+  resources: number;
+  server: Readonly<{ name: string; version: string }>;
+}>;
+
+type Asking = Readonly<{ signal: AbortSignal; timeout: number }>;
 
 /** Greets a server and asks for its tools, page by page. Only the name of a tool is needed; the rest is not judged. */
 export const listTools = async (
@@ -16,7 +23,16 @@ export const listTools = async (
   await client.connect(transport, options);
   const about = client.getServerVersion();
   const server = { name: clip(about?.name ?? '', 200), version: clip(about?.version ?? '', 200) };
-  if (!client.getServerCapabilities()?.tools) return { server, tools: [] };
+  const offers = client.getServerCapabilities();
+  const tools = offers?.tools ? await askForTools(client, options) : [];
+  const prompts = offers?.prompts ? await count(client.request({ method: 'prompts/list' }, promptsSchema, options)) : 0;
+  const resources = offers?.resources
+    ? await count(client.request({ method: 'resources/list' }, resourcesSchema, options))
+    : 0;
+  return { server, tools, prompts, resources };
+};
+
+const askForTools = async (client: Client, options: Asking): Promise<readonly McpTool[]> => {
   const tools: McpTool[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MAX_PAGES && tools.length < MAX_TOOLS; page += 1) {
@@ -26,8 +42,15 @@ export const listTools = async (
     cursor = answer.nextCursor;
     if (cursor === undefined) break;
   }
-  return { server, tools: tools.slice(0, MAX_TOOLS) };
+  return tools.slice(0, MAX_TOOLS);
 };
+
+/** Of the first page, as Hermes counts; a server that announces something and then refuses it has none. */
+const count = async (list: Promise<readonly unknown[]>): Promise<number> =>
+  await list.then(
+    ({ length }) => length,
+    () => 0,
+  );
 
 // The signal ends the wait; the client's own limit would say less.
 const NEVER_MS = 2_000_000_000;
@@ -38,6 +61,9 @@ const pageSchema = z.looseObject({
   tools: z.array(z.looseObject({ name: z.string(), description: z.string().nullish() })),
   nextCursor: z.string().optional(),
 });
+
+const promptsSchema = z.looseObject({ prompts: z.array(z.unknown()) }).transform(({ prompts }) => prompts);
+const resourcesSchema = z.looseObject({ resources: z.array(z.unknown()) }).transform(({ resources }) => resources);
 
 const toTool = ({ name, description }: { name: string; description?: string | null | undefined }): McpTool => ({
   name: clip(name, 200),

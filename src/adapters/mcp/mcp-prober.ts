@@ -100,10 +100,11 @@ const redacted = (entry: McpEntry, { code, reason, detail }: Failure) => {
 };
 
 /** Short values, such as a time zone, would make holes in ordinary words. */
-const withoutSecrets = (entry: McpEntry, { tools, server }: Listed): Listed => {
+const withoutSecrets = (entry: McpEntry, { tools, server, ...counts }: Listed): Listed => {
   const redact = createTextRedactor(secretsOf(entry).filter((value) => value.length >= 8));
   return {
     tools: tools.map(({ name, description }) => ({ name: redact(name), description: redact(description) })),
     server: { name: redact(server.name), version: redact(server.version) },
+    ...counts,
   };
 };

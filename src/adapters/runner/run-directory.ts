@@ -13,7 +13,7 @@ export type RunPaths = Readonly<{
   output: string;
   cancel: string;
   exit: string;
-  /** Where the directory goes on its way out, so that it vanishes at once. */
+  /** Where the directory goes on its way out, so that it vanishes at once; its name is no key. */
   removed: string;
 }>;
 
@@ -37,7 +37,10 @@ export const toRunPaths = (root: string, run: RunKey): RunPaths => {
   };
 };
 
+/** Whether a name can be that of a flow or a run. */
+export const isSegment = (text: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/.test(text);
+
 const parseSegment = (text: string, what: string): string => {
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(text)) return text;
+  if (isSegment(text)) return text;
   throw new RangeError(`A run's ${what} must be letters, digits, ".", "_" and "-", got "${text}".`);
 };

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import type { Clock } from '../../machines/ports/clock.ts';
 import type { RunEnd, RunKey, Runner, RunState } from '../../machines/ports/runner.ts';
 import { absent, nullOn } from '../files/errno.ts';
@@ -8,7 +8,7 @@ import { detectHost, type Host } from './host.ts';
 import { launchRunner } from './launch-runner.ts';
 import { maskRunOutput } from './mask-run-output.ts';
 import { probeRun, readPids } from './probe-run.ts';
-import { type RunPaths, toRunPaths } from './run-directory.ts';
+import { isSegment, type RunPaths, toRunPaths } from './run-directory.ts';
 import { readRunOutput } from './run-output.ts';
 import { toRunnerArguments } from './runner-arguments.ts';
 import { stopRun } from './stop-run.ts';
@@ -48,6 +48,10 @@ export const createSupervisedRunner = (options: SupervisedRunnerOptions): Runner
     stopRun({ paths, probe: () => probe(paths), host: await getHost(), graceMs, pollMs });
 
   return {
+    list: async (flow) => {
+      const entries = await readdir(toRunPaths(root, { flow, key: '0' }).flow).catch(absent);
+      return (entries ?? []).filter(isSegment);
+    },
     directory: (run) => createWork(toRunPaths(root, run)),
     start: async (run, job) => {
       const paths = toRunPaths(root, run);

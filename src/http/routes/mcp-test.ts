@@ -20,6 +20,8 @@ export const mcpProbeSchema = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),
     tools: z.array(z.object({ name: z.string(), description: z.string() })).readonly(),
+    prompts: z.number().int(),
+    resources: z.number().int(),
     server: z.object({ name: z.string(), version: z.string() }),
     ...shared,
   }),

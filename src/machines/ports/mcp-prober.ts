@@ -10,7 +10,14 @@ export type McpProbe = Readonly<{
   warnings: readonly string[];
 }> &
   (
-    | Readonly<{ ok: true; tools: readonly McpTool[]; server: Readonly<{ name: string; version: string }> }>
+    | Readonly<{
+        ok: true;
+        tools: readonly McpTool[];
+        /** How many it offers beside its tools. */
+        prompts: number;
+        resources: number;
+        server: Readonly<{ name: string; version: string }>;
+      }>
     | Readonly<{
         ok: false;
         code: McpTestCode | ProblemCode;

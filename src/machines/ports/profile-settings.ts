@@ -1,5 +1,5 @@
 import type { McpServerInput } from '../flow/plan.ts';
-import type { Diagnostic, SourceReport } from './catalog.ts';
+import type { CatalogServer, Diagnostic, SourceReport } from './catalog.ts';
 
 /** What a profile's files say; when they cannot be read, an empty value and the reason in `source`. */
 export type Reading<T> = Readonly<{ value: T; source: SourceReport }>;
@@ -36,6 +36,20 @@ export type ServerSetting = Readonly<{
   tools: unknown;
 }>;
 
+/** A server of a profile with what it refers to filled in: it holds secrets, and is for trying it out only. */
+export type OpenServer = Readonly<{
+  server: McpServerInput;
+  /** How long it may take to answer. */
+  timeoutMs: number;
+  /** It asks for a sign-in, and nobody has signed in. */
+  needsSignIn: boolean;
+  /** Which of what it offers beside tools the profile wants. */
+  wants: Readonly<{ prompts: boolean; resources: boolean }>;
+}>;
+
+/** How an entry of the catalog is written; `clone` is where its repository is, for one that has to be built. */
+export type InstallHow = Readonly<{ enabled: boolean; clone: string | null }>;
+
 /** A skill on the disk of a profile. */
 export type ProfileSkill = Readonly<{
   name: string;
@@ -68,7 +82,19 @@ export type ProfileSettings = Readonly<{
   credentials(profile: string): Promise<Credentials>;
   /** In order of their names. */
   servers(profile: string): Promise<Reading<readonly ServerSetting[]>>;
+  /** One entry, its `${VAR}` filled in from the profile's own `.env` and from nowhere else; null when there is none. */
+  openServer(profile: string, name: string): Promise<OpenServer | null>;
   addServer(profile: string, server: McpServerInput): Promise<SettingsAnswer<{ server: ServerSetting }>>;
+  /** Writes what is given, and defaults of what is not, to `.env`; `mcp/invalid` while something needed has no value. */
+  provideEnv(profile: string, server: CatalogServer, given: Readonly<Record<string, string>>): Promise<SettingsAnswer>;
+  /** Writes an entry of the catalog in the place of one of its name; `include` is what it was limited to, null = nothing. */
+  installServer(
+    profile: string,
+    server: CatalogServer,
+    how: InstallHow,
+  ): Promise<SettingsAnswer<{ include: readonly string[] | null }>>;
+  /** Limits a server to some of its tools; null lifts the limit. */
+  chooseTools(profile: string, name: string, include: readonly string[] | null): Promise<SettingsAnswer>;
   /** All of them anew; a masked secret sent back keeps what is there. */
   replaceServers(profile: string, servers: Readonly<Record<string, ServerEntry>>): Promise<SettingsAnswer>;
   removeServer(profile: string, name: string): Promise<SettingsAnswer>;

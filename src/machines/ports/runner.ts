@@ -1,4 +1,4 @@
-/** Names one supervised run: the flow and the key of the effect that asked for it. */
+/** Names one supervised run: the flow and the key of the effect that asked for it; actions share a `flow` of their own. */
 export type RunKey = Readonly<{ flow: string; key: string }>;
 
 export type RunJob = Readonly<{
@@ -35,6 +35,8 @@ export type RunEnd =
 
 /** Runs commands that outlive this process. Contract: `tests/contracts/runner.contract.ts`. */
 export type Runner = Readonly<{
+  /** Keys of the runs of a flow that have a directory, in no order. */
+  list(flow: string): Promise<readonly string[]>;
   /** Directory of a run; created on first use, private to its installer. */
   directory(run: RunKey): string;
   /** Starts the run unless its key was ever started; either way answers how it stands (never `absent`). */
@@ -47,7 +49,7 @@ export type Runner = Readonly<{
   whenEnded(run: RunKey, signal: AbortSignal): Promise<RunEnd>;
   /** Ends the run's whole process group (TERM, grace, KILL) and answers how it ended; `null` when it was never started. */
   stop(run: RunKey): Promise<RunEnd | null>;
-  /** Output bytes (stdout and stderr as they came) after byte offset `after`; `next` is the offset to go on from. */
+  /** Output bytes (stdout and stderr as they came) after byte offset `after` (a negative one counts from the end); `next` is the offset to go on from. */
   readOutput(run: RunKey, after: number, limit?: number): Promise<{ bytes: Uint8Array; next: number }>;
   /** Masks these secrets in the output kept of a run that has ended, byte for byte: offsets stay true. */
   maskOutput(run: RunKey, secrets: readonly string[]): Promise<void>;

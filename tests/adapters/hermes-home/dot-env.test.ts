@@ -2,7 +2,12 @@ import { readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { setInDotEnv, toEnvValue, withoutMessagingTokens } from '../../../src/adapters/hermes-home/dot-env.ts';
+import {
+  dotEnvValues,
+  setInDotEnv,
+  toEnvValue,
+  withoutMessagingTokens,
+} from '../../../src/adapters/hermes-home/dot-env.ts';
 import { fresh, openTempHome } from './temp-home.ts';
 
 describe('setting a variable', () => {
@@ -35,10 +40,7 @@ describe('setting a variable', () => {
   });
 
   it('gives back every value it can keep to a reader of quotes and escapes', () => {
-    const read = (text: string) => {
-      const value = /^A=(.*)\n$/.exec(text)?.[1] ?? '';
-      return value.startsWith('"') ? value.slice(1, -1).replace(/\\(["\\])/g, '$1') : value;
-    };
+    const read = (text: string) => dotEnvValues(text)['A'];
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (value) => {
         const { text, changed } = toEnvValue(value);

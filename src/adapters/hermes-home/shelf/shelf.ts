@@ -15,4 +15,6 @@ export type ShelfOptions = Pick<ProfileHomeOptions, 'root' | 'homedir'> &
     queue: Queues;
     /** The flow that works on a profile now; null when none does. */
     holderOf(profile: string): Promise<string | null>;
+    /** The action that is under way in a profile; null when none is. */
+    actionIn(profile: string): Promise<string | null>;
   }>;

@@ -6,12 +6,15 @@ import { createQueues } from '../../../../src/adapters/queues.ts';
 import { createProfileShelf } from '../../../../src/adapters/hermes-home/shelf/profile-shelf.ts';
 import { fresh, openTempHome } from '../temp-home.ts';
 
-const openShelf = async (holderOf: (profile: string) => Promise<string | null> = async () => null) => {
+type Find = (profile: string) => Promise<string | null>;
+const nobody: Find = async () => null;
+
+const openShelf = async (holderOf = nobody, actionIn = nobody) => {
   const { settings, ref, path, root, read } = await openTempHome();
   const queue = createQueues();
   const home = createProfileHome({ ...settings, queue });
   const shelf = (hermesHome?: string) =>
-    createProfileShelf({ ...settings, env: { hermesHome }, hermesExecutable: null, queue, holderOf });
+    createProfileShelf({ ...settings, env: { hermesHome }, hermesExecutable: null, queue, holderOf, actionIn });
   return { home, shelf: shelf(), open: shelf, queue, ref, path, root, read };
 };
 
@@ -49,6 +52,17 @@ describe('a profile that flows and people write to', () => {
     gate.resolve();
     await before;
     expect(await deleted).toMatchObject({ ok: false, code: 'profile/in-progress', flow: 'flw_2' });
+    expect((await stat(path)).isDirectory()).toBe(true);
+  });
+
+  it('is neither renamed nor deleted while an action is under way in it', async () => {
+    const { home, shelf, ref, path } = await openShelf(nobody, async (name) =>
+      name === 'coder' ? 'skills-update' : null,
+    );
+    await home.createIdentity(ref, fresh);
+    const refusal = { ok: false, code: 'profile/in-progress', message: expect.stringContaining('skills-update') };
+    expect(await shelf.delete('coder')).toMatchObject(refusal);
+    expect(await shelf.rename('coder', 'other')).toMatchObject(refusal);
     expect((await stat(path)).isDirectory()).toBe(true);
   });
 
