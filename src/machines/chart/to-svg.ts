@@ -1,6 +1,7 @@
-import type { ChartLayout, Point, Rect } from '../ports/chart-layout.ts';
-import { measures, toLaneGrid, toLaneWidth, toWayLabel } from './box.ts';
+import type { ChartLayout, Rect } from '../ports/chart-layout.ts';
+import { measures, toLaneGrid, toWayLabel } from './box.ts';
 import type { Chart, ChartState, ChartWay, Lane } from './chart.ts';
+import { type LanePlace, placeLane, round, toPath } from './geometry.ts';
 import type { Lights, StateLight } from './lights.ts';
 import { MARGIN } from './scale.ts';
 
@@ -32,7 +33,7 @@ const stateSvg = (state: ChartState, layout: ChartLayout, lights: Lights | null)
 
 const classOf = (light: StateLight | undefined): string => (light ? `${light.phase} ${light.tone}` : 'plain ok');
 
-type PlacedLane = Readonly<{ lane: Lane; state: ChartState; box: Rect; index: number }>;
+type PlacedLane = LanePlace & Readonly<{ lane: Lane }>;
 
 const laneSvg = (placed: PlacedLane, layout: ChartLayout, lights: Lights | null): string => {
   const { lane, state } = placed;
@@ -45,19 +46,6 @@ const laneSvg = (placed: PlacedLane, layout: ChartLayout, lights: Lights | null)
   return `<g class="${tone}"><title>${escaped(lane.label)}</title>${rect(place, 'box', 5)}${text}</g>`;
 };
 
-/** Where a lane lies in its state's box. */
-export const placeLane = ({ state, box, index }: Omit<PlacedLane, 'lane'>, { laneColumns }: ChartLayout): Rect => {
-  const { gap, pad, title, cell, lane } = measures;
-  const grid = toLaneGrid(state, laneColumns);
-  const [width, height] = grid.isDense ? [cell, cell] : [toLaneWidth(state), lane];
-  return {
-    x: box.x + pad + (index % grid.columns) * (width + gap),
-    y: box.y + title + Math.floor(index / grid.columns) * (height + gap),
-    width,
-    height,
-  };
-};
-
 const waySvg = (way: ChartWay, layout: ChartLayout, lights: Lights | null): string => {
   const { points = [], label = null } = layout.ways[way.id] ?? {};
   const text = label
@@ -66,30 +54,6 @@ const waySvg = (way: ChartWay, layout: ChartLayout, lights: Lights | null): stri
   const taken = !lights || lights.taken.has(way.id) ? 'taken' : 'untaken';
   return `<g class="way ${way.tone} ${taken}"><path d="${toPath(points)}" marker-end="url(#arrow)"/>${text}</g>`;
 };
-
-const CORNER = 8;
-
-/** A line through the points with rounded corners, as an SVG path. */
-export const toPath = (points: readonly Point[]): string =>
-  points
-    .map((point, index) => {
-      const [before, after] = [points[index - 1], points[index + 1]];
-      if (!before) return `M${point.x} ${point.y}`;
-      if (!after) return `L${point.x} ${point.y}`;
-      const [from, to] = [towards(point, before), towards(point, after)];
-      return `L${from.x} ${from.y}Q${point.x} ${point.y} ${to.x} ${to.y}`;
-    })
-    .join('');
-
-/** The place where the rounding of a corner begins on the side of `other`. */
-const towards = (corner: Point, other: Point): Point => {
-  const [dx, dy] = [other.x - corner.x, other.y - corner.y];
-  const length = Math.hypot(dx, dy) || 1;
-  const step = Math.min(CORNER, length / 2);
-  return { x: round(corner.x + (dx / length) * step), y: round(corner.y + (dy / length) * step) };
-};
-
-const round = (value: number): number => Math.round(value * 10) / 10;
 
 const inset = ({ x, y, width, height }: Rect): Rect => ({ x: x + 3, y: y + 3, width: width - 6, height: height - 6 });
 
