@@ -58,7 +58,7 @@ const webPackages = [
 export default {
   forbidden: [
     mayImport('machines'),
-    mayUse('machines', pure),
+    mayUse('machines', [...pure, 'yaml']),
     mayNotUseNode('machines', { comment: 'The core is pure: no I/O, clock or random.' }),
     mayImport('app', 'machines'),
     mayUse('app', pure),

@@ -55,7 +55,7 @@ describe('the boundaries of the layers', () => {
   });
 
   test('refuse a core that uses another package', async () => {
-    await plant({ 'src/machines/planted.ts': `import { parse } from 'yaml';\nexport const x = parse;\n` });
+    await plant({ 'src/machines/planted.ts': `import { execa } from 'execa';\nexport const x = execa;\n` });
     expect(await violationsOf('src/machines/planted.ts')).toEqual([
       expect.objectContaining({ rule: 'machines-packages' }),
     ]);

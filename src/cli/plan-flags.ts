@@ -1,6 +1,6 @@
 import { usageError } from './cli-error.ts';
-import type { PlanDraft } from './blueprint.ts';
 import type { Environment } from './io.ts';
+import type { PlanDraft } from '../machines/blueprint/check-plan.ts';
 import { splitWords } from '../machines/flow/shell-words.ts';
 
 /** The flags of `create` that say what to make; files already read. */

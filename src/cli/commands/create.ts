@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { PlanInput } from '../../machines/flow/plan.ts';
-import { checkPlan, directoryOf, parseBlueprint, toIdentifier } from '../blueprint.ts';
+import { checkPlan } from '../../machines/blueprint/check-plan.ts';
+import { directoryOf, parseBlueprint, planOf, toIdentifier } from '../blueprint.ts';
 import { toMessage, usageError } from '../cli-error.ts';
 import { type Client, get, post } from '../client.ts';
 import { toEnding } from '../ending.ts';
@@ -59,7 +60,7 @@ export const readPlan = async (io: Io, file: string | undefined, flags: PlanFlag
   };
   const merge = (draft: Readonly<Record<string, unknown>>) =>
     withFlags(draft, { ...flags, ...texts, hubSkill }, io.env);
-  if (file === undefined) return checkPlan(merge({}), () => 'command line');
+  if (file === undefined) return planOf(checkPlan(merge({}), () => 'command line'));
   const text = await readText(io, file, 'the blueprint');
   return parseBlueprint({ text, file, directory: directoryOf(file, io.cwd()), homedir, env: io.env }, merge);
 };

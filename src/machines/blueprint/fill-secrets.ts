@@ -1,6 +1,8 @@
-import type { Environment } from './io.ts';
+type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A variable that a secret needs and that has no value. */
 export type Missing = Readonly<{ name: string; path: readonly PropertyKey[] }>;
+/** A draft with its secrets, as far as their variables have a value. */
 export type Filled = Readonly<{ draft: Readonly<Record<string, unknown>>; missing: readonly Missing[] }>;
 
 /** Replaces `${NAME}` by the variable's value in the secret fields of a draft, and only there. `$${` stays `${`. */
