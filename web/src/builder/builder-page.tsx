@@ -7,6 +7,8 @@ import { BuilderForm } from './builder-form.tsx';
 import { BuilderProvider } from './builder-provider.tsx';
 import { CompactRail } from './compact-rail.tsx';
 import { DiscardDraft } from './discard-draft.tsx';
+import { FromFlow } from './files/from-flow.tsx';
+import { ImportBlueprint } from './files/import-blueprint.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { OtherTabNotice } from './other-tab-notice.tsx';
 import { NarrowBlueprint } from './blueprint/narrow-blueprint.tsx';
@@ -29,7 +31,8 @@ export const BuilderPage = () => {
   return (
     <BuilderProvider actor={actor}>
       <BlueprintProvider>
-        <Page title={builder.title} width="columns" actions={<DiscardDraft />}>
+        <Page title={builder.title} width="columns" actions={<PageActions />}>
+          <FromFlow />
           {otherTab && <OtherTabNotice {...otherTab} />}
           <Columns />
         </Page>
@@ -38,6 +41,13 @@ export const BuilderPage = () => {
     </BuilderProvider>
   );
 };
+
+const PageActions = () => (
+  <>
+    <DiscardDraft />
+    <ImportBlueprint />
+  </>
+);
 
 /** Rail, step and blueprint beside each other as far as there is room; the review shows the blueprint itself. */
 const Columns = () => {

@@ -13,10 +13,10 @@ export const forgottenOf = (given: readonly string[], secrets: Secrets, draft: D
 /** Every slot the draft has a place for. */
 export const slotsOf = ({ env, mcpServers }: Draft): readonly string[] => [
   ...env.map(slotOf.env),
-  ...mcpServers.flatMap(({ key, env: names, headers }) => [
+  ...mcpServers.flatMap(({ key, auth, env: names, headers }) => [
     ...names.map((name) => slotOf.mcpEnv(key, name)),
     ...headers.map((name) => slotOf.mcpHeader(key, name)),
-    slotOf.mcpBearer(key),
+    ...(auth === 'bearer' ? [slotOf.mcpBearer(key)] : []),
   ]),
 ];
 

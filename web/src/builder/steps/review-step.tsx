@@ -6,6 +6,7 @@ import { ActionList } from '../blueprint/action-list.tsx';
 import { useBlueprint } from '../blueprint/blueprint-provider.tsx';
 import { Counters } from '../blueprint/counters.tsx';
 import { Findings } from '../blueprint/findings.tsx';
+import { TakeAlong } from '../files/take-along.tsx';
 import { FileCards } from '../review/file-cards.tsx';
 import { ForgottenSecrets } from '../review/forgotten-secrets.tsx';
 import { ReviewList } from '../review/review-list.tsx';
@@ -21,6 +22,7 @@ export const ReviewStep = () => {
       {refusal !== null && <ErrorState error={refusal} onRetry={create} />}
       <ForgottenSecrets />
       <ReviewList />
+      <TakeAlong />
       <WhatHappens />
     </StepFrame>
   );

@@ -17,6 +17,23 @@ export const builder = {
   next: 'Continue',
   create: (installs: number) =>
     installs === 0 ? 'Create profile' : `Create profile, install ${installs} ${installs === 1 ? 'skill' : 'skills'}`,
+  files: {
+    import: 'Import blueprint',
+    drop: 'Drop a blueprint to open it',
+    tooLong: (name: string) => `${name} is larger than 1 MiB, which is more than a plan may have.`,
+    refused: (name: string) => `${name} cannot be taken`,
+    close: 'Close',
+    opened: (source: string, secrets: number) =>
+      secrets === 0
+        ? `“${source}” is open in the builder.`
+        : `“${source}” is open in the builder. ${secrets === 1 ? 'Its secret has' : `Its ${secrets} secrets have`} to be entered again.`,
+    replaceTitle: 'Replace this draft?',
+    replaceText: (source: string) => `“${source}” takes its place. What was chosen and typed here is forgotten.`,
+    replace: 'Replace draft',
+    copy: 'Copy as command',
+    copied: 'Command copied',
+    download: 'Download blueprint',
+  },
   discard: {
     action: 'Discard draft',
     title: 'Discard this draft?',
