@@ -100,9 +100,13 @@ const requestOf = (deps: Deps, { snapshot }: Flow, { item, run }: { item: string
   directory: deps.runner.directory(run),
 });
 
-const succeeded = (about: About, { name, path, wrote, notices }: Installed): Fact => ({
+const succeeded = (about: About, { name, path, scan, wrote, notices }: Installed): Fact => ({
   type: 'install.succeeded',
-  data: { ...about, name, path, wrote: { ...wrote }, ...(notices.length > 0 && { notices: [...notices] }) },
+  data: {
+    ...{ ...about, name, path, wrote: { ...wrote } },
+    ...(scan && { scan }),
+    ...(notices.length > 0 && { notices: [...notices] }),
+  },
 });
 
 const failed = (about: About, problem: Problem): Fact => ({ type: 'install.failed', data: { ...about, problem } });

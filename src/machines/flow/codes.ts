@@ -43,6 +43,7 @@ export const problemCodes = [
   'install/no-name',
   'install/not-started',
   'install/exit-code',
+  'install/usage',
   'install/unproved',
   'install/several-skills',
   'install/unsafe-content',
