@@ -55,8 +55,8 @@ const toRow = (
   };
 };
 
-const hasCredentials = (slug: string, keys: readonly string[], { own, shell, providers }: Credentials) =>
-  providers.has(slug) || keys.some((key) => own.has(key) || shell.has(key));
+const hasCredentials = (slug: string, keys: readonly string[], { own, shell, providers, clouds }: Credentials) =>
+  providers.has(slug) || clouds.has(slug) || keys.some((key) => own.has(key) || shell.has(key));
 
 const isExplicit = (slug: string, known: readonly CatalogProvider[], { own, providers }: Credentials) =>
   providers.has(slug) || (known.find((one) => one.slug === slug)?.keys ?? []).some((key) => own.has(key));

@@ -53,6 +53,7 @@ const authTypes = [
   'oauth_minimax',
   'external_process',
   'aws_sdk',
+  'vertex',
   'virtual',
 ] as const;
 

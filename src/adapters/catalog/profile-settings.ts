@@ -14,7 +14,7 @@ export type ProfileSettingsOptions = Readonly<{
   homedir: string;
   /** As Node names it. */
   platform: string;
-  /** The environment of this server; only names are taken from it. */
+  /** The environment of this server; names are taken from it, and where the files of sign-ins are. */
   env: Readonly<Record<string, string>>;
   /** Keyed digest. */
   digest: (text: string | Uint8Array) => string;
@@ -26,7 +26,6 @@ export type ProfileSettingsOptions = Readonly<{
 export const createProfileSettings = (options: ProfileSettingsOptions): ProfileSettings => {
   const { root, homedir, platform, env, digest, queue } = options;
   const pathOf = (profile: string) => profilePath(root, profile);
-  const shell = new Set(Object.keys(env).filter((name) => env[name]?.trim()));
   const inTurn = async <T>(profile: string, change: (directory: string) => Promise<T>) =>
     await queue(profile, async () => {
       // The default profile is the root itself and always counts as there, even before Hermes ever ran.
@@ -36,7 +35,7 @@ export const createProfileSettings = (options: ProfileSettingsOptions): ProfileS
   return {
     exists: async (profile) => profile === 'default' || (await isDirectory(pathOf(profile))),
     model: async (profile) => await readFromConfig(pathOf(profile), noModel, modelIn),
-    credentials: async (profile) => await readCredentials(pathOf(profile), shell),
+    credentials: async (profile) => await readCredentials(pathOf(profile), env),
     servers: async (profile) => await readFromConfig(pathOf(profile), [], serversIn),
     addServer: async (profile, server) => await inTurn(profile, (path) => addServer({ digest }, path, server)),
     replaceServers: async (profile, servers) => await inTurn(profile, (path) => replaceServers(path, servers)),

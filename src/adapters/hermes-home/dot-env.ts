@@ -20,16 +20,6 @@ export const toEnvValue = (value: string): EnvValue => {
   return { text, changed: text !== value };
 };
 
-/** Names of the variables that have a value. */
-export const dotEnvKeys = (text: string): ReadonlySet<string> =>
-  new Set(
-    text
-      .split('\n')
-      .filter((line) => /=\s*\S/.test(line))
-      .map(keyOf)
-      .filter((key) => key !== null),
-  );
-
 /** The text without tokens by which two profiles would answer as one bot. */
 export const withoutMessagingTokens = (text: string): string =>
   text

@@ -1,3 +1,5 @@
+import { toProviderSlug } from '../providers/provider-slug.ts';
+
 /** A provider and model as they are written to config.yaml. */
 export type ModelPair = Readonly<{ provider: string; model: string }>;
 
@@ -21,12 +23,6 @@ export const normaliseModel = (choice: ModelPair, around: ModelSurroundings): Mo
   if (aggregators.has(slug)) return { provider, model: withVendor(model) };
   if (!directProviders.has(slug)) return { provider: model.includes('/') ? aggregatorOf(around) : provider, model };
   return { provider, model: toProviderModel(slug, model) };
-};
-
-/** The canonical slug of a provider as typed: lower-case, aliases resolved. */
-export const toProviderSlug = (provider: string): string => {
-  const slug = provider.trim().toLowerCase();
-  return aliases[slug] ?? slug;
 };
 
 const aggregatorOf = ({ current }: ModelSurroundings) =>
@@ -87,35 +83,6 @@ const directProviders: ReadonlySet<string> = new Set([
   ...['minimax-oauth', 'minimax-cn', 'ollama-cloud', 'arcee', 'gmi', 'opencode-zen', 'opencode-go', 'bedrock'],
   ...['azure-foundry', 'qwen-oauth', 'actual', 'deepinfra', 'upstage'],
 ]);
-
-const aliases: Readonly<Record<string, string>> = {
-  claude: 'anthropic',
-  'claude-code': 'anthropic',
-  codex: 'openai-codex',
-  openai: 'openai-api',
-  github: 'copilot',
-  'github-copilot': 'copilot',
-  google: 'gemini',
-  'google-gemini': 'gemini',
-  'z-ai': 'zai',
-  'z.ai': 'zai',
-  glm: 'zai',
-  zhipu: 'zai',
-  grok: 'xai',
-  'x-ai': 'xai',
-  'x.ai': 'xai',
-  kimi: 'kimi-coding',
-  moonshot: 'kimi-coding',
-  qwen: 'alibaba',
-  dashscope: 'alibaba',
-  hf: 'huggingface',
-  'hugging-face': 'huggingface',
-  'nous-portal': 'nous',
-  'nous-research': 'nous',
-  vercel: 'ai-gateway',
-  kilo: 'kilocode',
-  'lm-studio': 'lmstudio',
-};
 
 const vendorPatterns: readonly (readonly [RegExp, string])[] = [
   [/^claude/i, 'anthropic'],

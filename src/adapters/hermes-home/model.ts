@@ -7,8 +7,9 @@ import { type Config, editConfig, mapAt } from './config-yaml.ts';
 import { digestFile } from './digest-tree.ts';
 import { Refused, problem } from './file-fault.ts';
 import type { Home } from './home.ts';
-import { normaliseModel, toProviderSlug } from './model-choice.ts';
-import { findKeyNotices } from './model-key.ts';
+import { toProviderSlug } from '../providers/provider-slug.ts';
+import { findAccessNotices } from './model-access.ts';
+import { normaliseModel } from './model-choice.ts';
 import { setText, textAt } from './yaml-edit.ts';
 import { textOf } from './yaml-text.ts';
 
@@ -17,7 +18,7 @@ export const writeModel = async (home: Home, ref: ProfileRef, choice: ModelChoic
   await writeClaimed(home, ref, { code: 'model/write-failed', attempted: 'Writing the model' }, async (profile) => {
     refuseIncomplete(choice);
     await editModel(profile, choice, home.configVersion);
-    const notices = await findKeyNotices(profile, choice.provider.trim());
+    const notices = await findAccessNotices(profile, { name: ref.profile, provider: choice.provider.trim() });
     return { wrote: { 'config.yaml': await digestFile(join(profile, 'config.yaml'), home.digest) }, notices };
   });
 

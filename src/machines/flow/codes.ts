@@ -83,6 +83,7 @@ export const noticeCodes = [
   'hermes/not-found',
   'skills/no-bundle',
   'model/no-api-key',
+  'model/needs-sign-in',
   'install/already-present',
   'install/other-identifier',
   'install/inactive',

@@ -20,6 +20,8 @@ export type Credentials = Readonly<{
   shell: ReadonlySet<string>;
   /** Providers the profile has signed in to. */
   providers: ReadonlySet<string>;
+  /** Providers opened by a sign-in to their cloud, the profile's or this server's. */
+  clouds: ReadonlySet<string>;
 }>;
 
 /** An entry of `mcp_servers`, its secrets masked as `***`. */
