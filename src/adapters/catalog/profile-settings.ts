@@ -4,7 +4,7 @@ import { profilePath } from '../hermes-home/home.ts';
 import type { Queues } from '../queues.ts';
 import { addServer, enableServer, removeServer, replaceServers, toggleSkill } from './change-settings.ts';
 import { createSkillLists } from './profile-skills.ts';
-import { modelIn, noModel, readCredentials, readFromConfig } from './read-settings.ts';
+import { modelIn, noModel, noProviders, providersIn, readCredentials, readFromConfig } from './read-settings.ts';
 import { serversIn } from './server-settings.ts';
 
 /** What reading and changing profiles needs from outside. */
@@ -36,6 +36,7 @@ export const createProfileSettings = (options: ProfileSettingsOptions): ProfileS
     exists: async (profile) => profile === 'default' || (await isDirectory(pathOf(profile))),
     model: async (profile) => await readFromConfig(pathOf(profile), noModel, modelIn),
     credentials: async (profile) => await readCredentials(pathOf(profile), env),
+    providers: async (profile) => await readFromConfig(pathOf(profile), noProviders, providersIn),
     servers: async (profile) => await readFromConfig(pathOf(profile), [], serversIn),
     addServer: async (profile, server) => await inTurn(profile, (path) => addServer({ digest }, path, server)),
     replaceServers: async (profile, servers) => await inTurn(profile, (path) => replaceServers(path, servers)),

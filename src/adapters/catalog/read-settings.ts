@@ -2,11 +2,12 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMap, isScalar } from 'yaml';
 import type { SourceReport } from '../../machines/ports/catalog.ts';
-import type { Credentials, ModelSetting, Reading } from '../../machines/ports/profile-settings.ts';
+import type { Credentials, ModelSetting, ProviderSettings, Reading } from '../../machines/ports/profile-settings.ts';
 import { absent } from '../files/errno.ts';
 import { type Config, readConfig } from '../hermes-home/config-yaml.ts';
 import { findingOf } from '../hermes-home/file-fault.ts';
 import { textOf } from '../hermes-home/yaml-text.ts';
+import { ownProvidersIn, switchedOffIn } from './own-provider-rows.ts';
 import { findCloudSignIns, readDotEnv, readSignIns, type Variables } from '../providers/sign-ins.ts';
 
 /** Reads something out of a profile's config.yaml; what cannot be read is `empty`, with the reason. */
@@ -33,10 +34,19 @@ export const modelIn = ({ top }: Config): ModelSetting => {
     provider: at('provider') || (textOf(top.get('provider', true)) ?? ''),
     model: isScalar(found) ? (textOf(found) ?? '') : at('default') || at('model') || at('name'),
     contextLength: Number.isSafeInteger(length) && length > 0 ? length : 0,
+    baseUrl: at('base_url') || (textOf(top.get('base_url', true)) ?? ''),
   };
 };
 
-export const noModel: ModelSetting = { provider: '', model: '', contextLength: 0 };
+export const noModel: ModelSetting = { provider: '', model: '', contextLength: 0, baseUrl: '' };
+
+/** The providers config.yaml defines, and those it switches off. */
+export const providersIn = (config: Config): ProviderSettings => ({
+  own: ownProvidersIn(config, modelIn(config)),
+  off: switchedOffIn(config),
+});
+
+export const noProviders: ProviderSettings = { own: [], off: new Set() };
 
 /** Names of keys and sign-ins; what cannot be read counts as none. */
 export const readCredentials = async (directory: string, environment: Variables): Promise<Credentials> => {
