@@ -32,5 +32,8 @@ export const normaliseModel = (choice: ModelPair, around: ModelSurroundings): Mo
 
 const known: ReadonlySet<string> = new Set(knownProviders.map(({ slug }) => slug));
 
-const aggregatorOf = ({ current }: ModelSurroundings) =>
-  current !== null && aggregators.has(toProviderSlug(current)) ? current.trim().toLowerCase() : 'openrouter';
+/** The provider in use, when it serves models of many vendors. */
+const aggregatorOf = ({ current }: ModelSurroundings) => {
+  const slug = toProviderSlug(current ?? '');
+  return aggregators.has(slug) || slug === 'copilot' ? (current ?? '').trim().toLowerCase() : 'openrouter';
+};
