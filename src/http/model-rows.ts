@@ -22,7 +22,7 @@ export const toRows = (
   const known = providers.filter(({ slug }) => !off.has(slug)).map((provider) => toRow(provider, facts));
   const ready = new Set(known.filter(({ authenticated }) => authenticated).map(({ slug }) => slug));
   // The user's own entry for a provider that has its key is part of that provider's row.
-  const ownRows = own.filter(({ slug }) => !ready.has(slug.toLowerCase())).map(toOwnRow);
+  const ownRows = own.filter(({ slug }) => !ready.has(slug.toLowerCase())).map((each) => toOwnRow(each, facts.current));
   return inOrder(known, ownRows)
     .filter((row) => row.authenticated || includeUnconfigured || (explicitOnly && row.is_current))
     .filter((row) => !explicitOnly || isExplicit(row, providers, facts.credentials))
@@ -66,16 +66,20 @@ const toRow = (provider: Listed, { current, credentials, settings }: ProfileFact
 /** The model in use and those the user added to the provider go before its own. */
 const toModels = ({ slug, models }: Listed, { own }: ProviderSettings, inUse: string): readonly CatalogModel[] => {
   const added = own.find((each) => each.slug.toLowerCase() === slug)?.models ?? [];
-  const named = [...(models.some(({ id }) => id === inUse) || inUse === '' ? [] : [inUse]), ...added];
-  return [...named.map(toUnknownModel), ...models.filter(({ id }) => !named.includes(id))];
+  const known = new Map(models.map((model) => [model.id, model]));
+  const ids = withInUse([...new Set([...added, ...known.keys()])], inUse);
+  return ids.map((id) => known.get(id) ?? toUnknownModel(id));
 };
 
-const toOwnRow = ({ slug, name, url, models, isCurrent }: OwnProvider) => ({
+const withInUse = (ids: readonly string[], inUse: string): readonly string[] =>
+  inUse === '' || ids.includes(inUse) ? ids : [inUse, ...ids];
+
+const toOwnRow = ({ slug, name, url, models, isCurrent }: OwnProvider, current: ModelSetting) => ({
   slug,
   name,
   is_current: isCurrent,
   is_user_defined: true,
-  ...toModelKeys(models.map(toUnknownModel)),
+  ...toModelKeys(withInUse(models, isCurrent ? current.model : '').map(toUnknownModel)),
   source: slug === 'custom' ? ('model-config' as const) : ('user-config' as const),
   authenticated: true,
   auth_type: 'api_key',

@@ -39,5 +39,8 @@ given = json.load(sys.stdin)
 def answer(what):
     print('${MARK}' + json.dumps(what))`;
 
-/** Nothing listens there. */
-const offline = { https_proxy: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9', PYTHONUTF8: '1' };
+/** Nothing listens there, and Hermes installs no packages of its own accord. */
+const offline = {
+  ...{ https_proxy: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9' },
+  ...{ HERMES_DISABLE_LAZY_INSTALLS: '1', PYTHONUTF8: '1' },
+};

@@ -8,6 +8,7 @@ import { normaliseModel } from '../../src/adapters/hermes-home/model-choice.ts';
 import { knownProviders } from '../../src/adapters/providers/known-providers.ts';
 import { findOwnSlug } from '../../src/adapters/providers/own-providers.ts';
 import { toProviderSlug } from '../../src/adapters/providers/provider-slug.ts';
+import { findCloudSignIns } from '../../src/adapters/providers/sign-ins.ts';
 import { writeTree } from '../contracts/installer.contract.ts';
 import { askPython } from './ask-python.ts';
 import { models, providers } from './model-choices.ts';
@@ -54,6 +55,33 @@ answer([one(entry) for entry in CANONICAL_PROVIDERS])`;
     expect(Object.fromEntries(Object.keys(aliases).map((name) => [name, toProviderSlug(name)]))).toEqual(aliases);
     const others = knownProviders.map(({ slug }) => slug).filter((slug) => !(slug in aliases));
     expect(others.map(toProviderSlug)).toEqual(others);
+  });
+});
+
+describeWithHermes('a cloud that hermes takes for signed in', () => {
+  const file = import.meta.filename;
+  test.each<readonly [title: string, env: Record<string, string>, config: string]>([
+    ['nothing', {}, '{}'],
+    ['a project of Vertex', { VERTEX_PROJECT_ID: 'p' }, '{}'],
+    ['a project of Vertex in config.yaml', {}, 'vertex: {project_id: p}'],
+    ['a service account', { GOOGLE_APPLICATION_CREDENTIALS: file }, '{}'],
+    ['a service account of Hermes alone', { VERTEX_CREDENTIALS_PATH: file }, '{}'],
+    ['a service account that is not there', { VERTEX_CREDENTIALS_PATH: '/nonexistent' }, '{}'],
+    ['a region', { VERTEX_REGION: 'eu' }, '{}'],
+    ['a profile of AWS', { AWS_PROFILE: 'p' }, '{}'],
+    ['a token of Bedrock', { AWS_BEARER_TOKEN_BEDROCK: 't' }, '{}'],
+    ['both keys of AWS', { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' }, '{}'],
+    ['one key of AWS', { AWS_SECRET_ACCESS_KEY: 'b' }, '{}'],
+    ['a web identity', { AWS_WEB_IDENTITY_TOKEN_FILE: file }, '{}'],
+    ['a region of AWS', { AWS_REGION: 'eu-west-1' }, '{}'],
+  ])('by %s is one for us', { timeout: 60_000 }, async (_, env, config) => {
+    const script = `
+from agent.bedrock_adapter import has_aws_credentials
+from agent.vertex_adapter import has_vertex_credentials
+answer([name for name, found in (('bedrock', has_aws_credentials()), ('vertex', has_vertex_credentials())) if found])`;
+    const theirs = await askPython({ script, schema: z.array(z.string()), files: { 'config.yaml': config }, env });
+    const project = config.includes('project_id') ? 'p' : '';
+    expect([...(await findCloudSignIns(env, project))]).toEqual(theirs);
   });
 });
 

@@ -9,7 +9,9 @@ export type OwnEntry = Readonly<{
   name: string;
   /** As written; empty = none. */
   url: string;
-  /** The one it is set to, if any, then the others it declares. */
+  /** The one it is set to; empty = none. */
+  model: string;
+  /** That one, then the others it declares. */
   models: readonly string[];
   /** Whatever tells it apart from another at the same address: key, wire protocol, headers. */
   identity: string;
@@ -30,7 +32,8 @@ export const keyedEntries = ({ top }: Config): readonly OwnEntry[] => {
 export const addressedEntries = (config: Config): readonly OwnEntry[] => {
   const found = config.top.get('custom_providers', true);
   const listed = isSeq(found) ? found.items.flatMap((item) => (isMap(item) ? [toEntry(item, null)] : [])) : [];
-  return [...listed, ...keyedEntries(config)].filter(({ name, url }) => name !== '' && isAddress(url));
+  const entries = [...listed, ...keyedEntries(config)].filter(({ name, url }) => name !== '' && isAddress(url));
+  return firstsBy(entries, ({ name, url, model }) => JSON.stringify([name, url.replace(/\/+$/, ''), model]));
 };
 
 /** What Hermes takes a provider of `custom_providers` by. */
@@ -56,7 +59,8 @@ const toEntry = (entry: YAMLMap, key: string | null): OwnEntry => {
     key,
     name: at('name') || (key?.trim() ?? ''),
     url: at('base_url', 'baseUrl', 'url', 'api'),
-    models: withoutRepeats([model, ...declaredIn(entry.get('models', true))]),
+    model,
+    models: idsOf([model, ...declaredIn(entry.get('models', true))]),
     identity: JSON.stringify([credential, at('api_mode', 'apiMode', 'transport').toLowerCase(), headersIn(entry)]),
     isEnabled: !/^(?:false|no|off|0)$/i.test(at('enabled')),
   };
@@ -71,9 +75,19 @@ const declaredIn = (node: unknown): readonly string[] => {
 
 const idIn = (item: YAMLMap): string => textOf(item.get('id', true)) || textOf(item.get('name', true)) || '';
 
-const withoutRepeats = (ids: readonly string[]): readonly string[] => {
-  const named = ids.map((id) => id.trim()).filter((id) => id !== '');
-  return [...new Map(named.toReversed().map((id) => [id.toLowerCase(), id])).values()].toReversed();
+const idsOf = (texts: readonly string[]): readonly string[] =>
+  firstsBy(
+    texts.map((text) => text.trim()).filter((text) => text !== ''),
+    (id) => id,
+  );
+
+/** Without those that follow one alike; case does not count. */
+const firstsBy = <T>(items: readonly T[], textOfItem: (item: T) => string): readonly T[] => {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const text = textOfItem(item).toLowerCase();
+    return seen.has(text) ? false : seen.add(text);
+  });
 };
 
 const headersIn = (entry: YAMLMap): readonly string[] => {
