@@ -90,8 +90,12 @@ const toFacts = async (deps: Deps, flow: Flow, { about, run, end }: Ended): Prom
   const request = requestOf(deps, flow, { item: about.item, run });
   const chosen = deps.installers.for(request.identifier);
   const proved = chosen.ok ? await chosen.installer.prove(request, end) : chosen;
-  return [proved.ok ? succeeded(about, proved) : failed(about, proved.problem)];
+  if (proved.ok) return [succeeded(about, proved)];
+  return [failed(about, wasKilled(end.code) ? lost('killed') : proved.problem)];
 };
+
+/** Whether an exit status is that of a signal; 128 and 129 are also how git reports its own errors. */
+const wasKilled = (code: number): boolean => code > 129 && code < 160;
 
 const isStopping = ({ snapshot }: Flow, { item }: About): boolean => snapshot.context.items[item]?.stopping ?? false;
 
@@ -101,9 +105,13 @@ const requestOf = (deps: Deps, { snapshot }: Flow, { item, run }: { item: string
   directory: deps.runner.directory(run),
 });
 
-const succeeded = (about: About, { name, path, wrote, notices }: Installed): Fact => ({
+const succeeded = (about: About, { name, path, scan, wrote, notices }: Installed): Fact => ({
   type: 'install.succeeded',
-  data: { ...about, name, path, wrote: { ...wrote }, ...(notices.length > 0 && { notices: [...notices] }) },
+  data: {
+    ...{ ...about, name, path, wrote: { ...wrote } },
+    ...(scan && { scan }),
+    ...(notices.length > 0 && { notices: [...notices] }),
+  },
 });
 
 const failed = (about: About, problem: Problem): Fact => ({ type: 'install.failed', data: { ...about, problem } });
@@ -133,12 +141,13 @@ const notStarted: Problem = {
   nextAction: 'retry',
 };
 
-const lost = (reason: 'reboot' | 'runner-gone' | 'never-started'): Problem => ({
+const lost = (reason: 'reboot' | 'runner-gone' | 'never-started' | 'killed'): Problem => ({
   code: 'install/lost',
   message:
     {
       reboot: 'The machine restarted while it ran.',
       'runner-gone': 'Its process was ended from outside.',
+      killed: 'Its process was ended by a signal.',
       'never-started': 'It was asked for but never began.',
     }[reason] + ' Whether it had finished is not known; try again.',
   nextAction: 'retry',

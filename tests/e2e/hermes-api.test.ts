@@ -1,4 +1,4 @@
-import { access, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { access, readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -88,13 +88,15 @@ describe('the whole profile', () => {
     expect(created.hub_installs).toEqual([
       { id: 'someuser/some-skill', identifier: 'someuser/some-skill', pid: expect.any(Number) as number },
     ]);
-    expect(await readConfig('builder')).toMatchObject({
+    expect(await readConfig('builder')).toEqual({
+      model: { provider: 'openrouter', default: 'anthropic/claude-sonnet-4' },
       mcp_servers: { ctx7: { url: 'https://mcp.context7.com/mcp' } },
       skills: { disabled: ['drop-me'] },
     });
     const { problems, items } = await server.settled(created.flow.id);
     expect(problems.map(({ item }) => item)).toEqual(['mcp:bogus', 'install:someuser/some-skill']);
     expect(items.filter(({ kind }) => kind === 'install')).toHaveLength(1);
+    expect(await readdir(join(scratch.data, 'runs', created.flow.id))).toHaveLength(1);
   });
 });
 
@@ -154,7 +156,7 @@ describe('the model', () => {
     const name = id.toLowerCase();
     expect(await create({ name, ...choice })).toMatchObject({ model_set: true });
     const { provider, model } = choice;
-    expect(await readConfig(name)).toMatchObject({ model: { provider, default: written ?? model } });
+    expect(await readConfig(name)).toEqual({ model: { provider, default: written ?? model } });
     expect((await stat(inProfile(name, 'config.yaml'))).mode & 0o777).toBe(0o600);
   });
 
@@ -183,12 +185,12 @@ describe('MCP servers', () => {
       ],
     });
     expect(created.mcp_written).toBe(3);
-    expect(created.flow.problems.map(({ item, code }) => [item, code])).toEqual([
-      ['mcp:tokenless', 'mcp/missing-token'],
-      ['mcp:only-bearer', 'mcp/missing-token'],
-      ['mcp:with-env', 'mcp/env-with-url'],
+    expect(created.flow.problems).toMatchObject([
+      { item: 'mcp:tokenless', code: 'mcp/missing-token' },
+      { item: 'mcp:only-bearer', code: 'mcp/missing-token', message: expect.stringContaining('has no bearer token') },
+      { item: 'mcp:with-env', code: 'mcp/env-with-url' },
     ]);
-    expect(await readConfig('served')).toMatchObject({
+    expect(await readConfig('served')).toEqual({
       mcp_servers: {
         'Bearer Server': { url, headers: { Authorization: 'Bearer ${MCP_BEARER_SERVER_API_KEY}' } },
         linear: { url, auth: 'oauth' },
@@ -209,60 +211,8 @@ describe('MCP servers', () => {
     expect(created).toMatchObject(nothingSet);
     expect(created.flow.problems).toMatchObject([
       { item: 'mcp:none', code: 'mcp/missing-command' },
-      { item: 'mcp:fetcher', code: 'mcp/unsafe-command', message: expect.stringContaining('network') },
+      { item: 'mcp:fetcher', code: 'mcp/unsafe-command', message: expect.stringContaining('network egress') },
     ]);
     expect(await exists(inProfile('unserved', 'config.yaml'))).toBe(false);
-  });
-});
-
-describe('skills', () => {
-  const seeded = ['drop-me', 'keep-me'];
-  const seededIn = async (name: string) =>
-    (await exists(inProfile(name, 'skills/custom')))
-      ? (await readdir(inProfile(name, 'skills/custom'))).toSorted()
-      : [];
-
-  test('AC-10: an empty keep list leaves the bundle alone', async () => {
-    expect(await create({ name: 'all', keep_skills: [] })).toMatchObject(nothingSet);
-    expect([await seededIn('all'), await exists(inProfile('all', 'config.yaml'))]).toEqual([seeded, false]);
-  });
-
-  test.each(['keep_skills', 'builtin_skills'])('AC-11: a name in %s that is unknown keeps nothing', async (key) => {
-    const name = key.replace('_', '-');
-    const created = await create({ name, [key]: ['does-not-exist'] });
-    expect(created.skills_disabled).toBe(2);
-    expect(created.flow.problems).toMatchObject([{ item: 'skill:does-not-exist', code: 'skill/unknown' }]);
-    expect(await readConfig(name)).toMatchObject({ skills: { disabled: seeded } });
-  });
-
-  test('AC-12, AC-33: none at all is a marker and an empty directory, whatever should be kept', async () => {
-    for (const [name, keep_skills] of [
-      ['none', []],
-      ['none-kept', ['keep-me']],
-    ] as const) {
-      expect(await create({ name, no_skills: true, keep_skills })).toMatchObject(nothingSet);
-      expect(await exists(inProfile(name, '.no-bundled-skills'))).toBe(true);
-      expect([await readdir(inProfile(name, 'skills')), await exists(inProfile(name, 'config.yaml'))]).toEqual([
-        [],
-        false,
-      ]);
-    }
-  });
-
-  test('AC-22: identifiers of the hub are trimmed, and blank ones are none', async () => {
-    const { hub_installs, flow } = await create({ name: 'hub', hub_skills: ['official/blockchain/evm', '', ' x '] });
-    expect(hub_installs).toEqual([
-      { id: 'official/blockchain/evm', identifier: 'official/blockchain/evm', pid: null },
-      { id: 'x', identifier: 'x', pid: null },
-    ]);
-    expect(flow.problems.map(({ code }) => code)).toEqual(['install/needs-hermes', 'install/needs-hermes']);
-  });
-
-  test('AC-36: a clone of the default profile brings its own', async () => {
-    await mkdir(join(scratch.hermes, 'skills', 'custom', 'own'), { recursive: true });
-    await writeFile(join(scratch.hermes, 'skills', 'custom', 'own', 'SKILL.md'), '---\nname: own\n---\n');
-    await writeFile(join(scratch.hermes, 'SOUL.md'), 'the soul of the default');
-    await create({ name: 'cloned', clone_from: '', clone_from_default: true });
-    expect([await seededIn('cloned'), await read('cloned', 'SOUL.md')]).toEqual([['own'], 'the soul of the default']);
   });
 });

@@ -23,10 +23,11 @@ export const createAsHermes = async (server: Server, body: object): Promise<Crea
 };
 
 /** Creates as Hermes' dashboard does, and expects a refusal that leaves the disk as it was. */
-export const refuseAsHermes = async (server: Server, { hermes }: Scratch, body: unknown) => {
-  const before = await readdir(hermes, { recursive: true });
+export const refuseAsHermes = async (server: Server, { hermes, homedir }: Scratch, body: unknown) => {
+  const look = () => Promise.all([hermes, homedir].map((directory) => readdir(directory, { recursive: true })));
+  const before = await look();
   const response = await server.post('/api/profiles', body);
   expect(response.headers.get('content-type')).toBe('application/problem+json');
-  expect(await readdir(hermes, { recursive: true })).toEqual(before);
+  expect(await look()).toEqual(before);
   return { status: response.status, problem: (await response.json()) as { code: string; detail: unknown } };
 };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Receipt, receiptSchema } from '../../machines/action.ts';
 import { replaceFile } from '../files/replace-file.ts';
-import { readJson } from '../catalog/read-json.ts';
+import { readJson } from '../files/read-json.ts';
 
 /** What an install left, by the directory of its run; null when it left nothing that has to be kept in mind. */
 export const readReceipt = async (directory: string): Promise<Receipt | null> =>

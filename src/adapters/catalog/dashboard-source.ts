@@ -38,6 +38,7 @@ const authTypes = [
   'oauth_minimax',
   'external_process',
   'aws_sdk',
+  'vertex',
   'virtual',
 ] as const;
 

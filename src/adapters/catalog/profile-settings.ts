@@ -6,7 +6,7 @@ import { addServer, enableServer, removeServer, replaceServers, toggleSkill } fr
 import { chooseTools, installServer, provideEnv } from './install-server.ts';
 import { openServer } from './open-server.ts';
 import { createSkillLists } from './profile-skills.ts';
-import { modelIn, noModel, readCredentials, readFromConfig } from './read-settings.ts';
+import { modelIn, noModel, noProviders, providersIn, readCredentials, readFromConfig } from './read-settings.ts';
 import { serversIn } from './server-settings.ts';
 
 /** What reading and changing profiles needs from outside. */
@@ -16,7 +16,7 @@ export type ProfileSettingsOptions = Readonly<{
   homedir: string;
   /** As Node names it. */
   platform: string;
-  /** The environment of this server; only names are taken from it. */
+  /** The environment of this server; names are taken from it, and where the files of sign-ins are. */
   env: Readonly<Record<string, string>>;
   /** Keyed digest. */
   digest: (text: string | Uint8Array) => string;
@@ -38,7 +38,8 @@ export const createProfileSettings = (options: ProfileSettingsOptions): ProfileS
   return {
     exists: async (profile) => profile === 'default' || (await isDirectory(pathOf(profile))),
     model: async (profile) => await readFromConfig(pathOf(profile), noModel, modelIn),
-    credentials: async (profile) => await readCredentials(pathOf(profile), shell),
+    credentials: async (profile) => await readCredentials(pathOf(profile), env),
+    providers: async (profile) => await readFromConfig(pathOf(profile), noProviders, providersIn),
     servers: async (profile) => await readFromConfig(pathOf(profile), [], serversIn),
     openServer: async (profile, name) => await openServer(pathOf(profile), name),
     addServer: async (profile, server) => await inTurn(profile, (path) => addServer({ digest }, path, server)),

@@ -8,7 +8,7 @@ import type { Config } from '../hermes-home/config-yaml.ts';
 import { readDenyList } from '../hermes-home/deny-list.ts';
 import { textOf } from '../hermes-home/yaml-text.ts';
 import { readHubInstalls, readHubNames } from './hub-lock.ts';
-import { readJson } from './read-json.ts';
+import { readJson } from '../files/read-json.ts';
 import { checkDirectory, readFromConfig } from './read-settings.ts';
 import { createSkillReader, type FoundSkill, type SkillReader } from './read-skills.ts';
 

@@ -1,15 +1,14 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMap, isScalar } from 'yaml';
-import { z } from 'zod';
 import type { SourceReport } from '../../machines/ports/catalog.ts';
-import type { Credentials, ModelSetting, Reading } from '../../machines/ports/profile-settings.ts';
+import type { Credentials, ModelSetting, ProviderSettings, Reading } from '../../machines/ports/profile-settings.ts';
 import { absent } from '../files/errno.ts';
 import { type Config, readConfig } from '../hermes-home/config-yaml.ts';
-import { dotEnvKeys } from '../hermes-home/dot-env.ts';
 import { findingOf } from '../hermes-home/file-fault.ts';
 import { textOf } from '../hermes-home/yaml-text.ts';
-import { readJson } from './read-json.ts';
+import { ownProvidersIn, switchedOffIn } from './own-provider-rows.ts';
+import { findCloudSignIns, readDotEnv, readSignIns, type Variables } from '../providers/sign-ins.ts';
 
 /** Reads something out of a profile's config.yaml; what cannot be read is `empty`, with the reason. */
 export const readFromConfig = async <T>(
@@ -35,26 +34,36 @@ export const modelIn = ({ top }: Config): ModelSetting => {
     provider: at('provider') || (textOf(top.get('provider', true)) ?? ''),
     model: isScalar(found) ? (textOf(found) ?? '') : at('default') || at('model') || at('name'),
     contextLength: Number.isSafeInteger(length) && length > 0 ? length : 0,
+    baseUrl: at('base_url') || (textOf(top.get('base_url', true)) ?? ''),
   };
 };
 
-export const noModel: ModelSetting = { provider: '', model: '', contextLength: 0 };
+export const noModel: ModelSetting = { provider: '', model: '', contextLength: 0, baseUrl: '' };
 
-/** Names of keys and sign-ins; what cannot be read counts as none. */
-export const readCredentials = async (directory: string, shell: ReadonlySet<string>): Promise<Credentials> => {
-  const text = await readFile(join(directory, '.env'), 'utf8').catch(() => '');
-  return { own: dotEnvKeys(text), shell, providers: await readSignIns(join(directory, 'auth.json')) };
-};
-
-const authSchema = z.object({
-  providers: z.record(z.string(), z.unknown()).default({}),
-  credential_pool: z.record(z.string(), z.unknown()).default({}),
+/** The providers config.yaml defines, and those it switches off. */
+export const providersIn = (config: Config): ProviderSettings => ({
+  own: ownProvidersIn(config, modelIn(config)),
+  off: switchedOffIn(config),
 });
 
-const readSignIns = async (path: string): Promise<ReadonlySet<string>> => {
-  const { providers, credential_pool } = await readJson(path, authSchema, { providers: {}, credential_pool: {} });
-  const pooled = Object.entries(credential_pool).filter(([, pool]) => !Array.isArray(pool) || pool.length > 0);
-  return new Set([...Object.keys(providers), ...pooled.map(([name]) => name)]);
+export const noProviders: ProviderSettings = { own: [], off: new Set() };
+
+/** Names of keys and sign-ins; what cannot be read counts as none. */
+export const readCredentials = async (directory: string, environment: Variables): Promise<Credentials> => {
+  const own = await readDotEnv(directory);
+  const project = await readFromConfig(directory, '', vertexProjectIn);
+  return {
+    own: new Set(Object.keys(own)),
+    shell: new Set(Object.keys(environment).filter((name) => environment[name]?.trim())),
+    providers: await readSignIns(directory),
+    // A profile's .env goes before the environment, as in Hermes.
+    clouds: await findCloudSignIns({ ...environment, ...own }, project.value),
+  };
+};
+
+const vertexProjectIn = ({ top }: Config): string => {
+  const vertex = top.get('vertex', true);
+  return isMap(vertex) ? (textOf(vertex.get('project_id', true)) ?? '') : '';
 };
 
 /** Whether something is a directory; a report when it is not. */

@@ -20,16 +20,6 @@ export const toEnvValue = (value: string): EnvValue => {
   return { text, changed: text !== value };
 };
 
-/** Names of the variables that have a value. */
-export const dotEnvKeys = (text: string): ReadonlySet<string> =>
-  new Set(
-    text
-      .split('\n')
-      .filter((line) => /=\s*\S/.test(line))
-      .map(keyOf)
-      .filter((key) => key !== null),
-  );
-
 /** The variables and their values as Hermes reads them; of several lines with one name the last counts. */
 export const dotEnvValues = (text: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -39,12 +29,14 @@ export const dotEnvValues = (text: string): Readonly<Record<string, string>> =>
     }),
   );
 
-/** The text without tokens by which two profiles would answer as one bot. */
+/** The text without what makes two profiles answer as one bot, or at one port. */
 export const withoutMessagingTokens = (text: string): string =>
   text
     .split(/(?<=\n)/)
-    .filter((line) => !messagingToken.test(keyOf(line) ?? ''))
+    .filter((line) => !isOfMessaging(keyOf(line) ?? ''))
     .join('');
+
+const isOfMessaging = (key: string): boolean => messagingSecret.test(key) || meetingPlaces.has(key);
 
 const setOne = (text: string, key: string, value: string): string => {
   const lines = text === '' ? [] : text.split(/(?<=\n)/);
@@ -82,8 +74,17 @@ const quoted = (value: string) =>
 // eslint-disable-next-line no-control-regex
 const unkeepable = /[\u0000-\u0008\u000A-\u001F\u007F]|[^\u0000-\u007F]/gu;
 
-const messagingToken =
-  /^(?:(?:TELEGRAM|DISCORD|SLACK|MATRIX|MATTERMOST|TEAMS|DINGTALK|FEISHU|LARK|WECOM|WEIXIN|QQ|LINE|TWILIO|BLUEBUBBLES|EMAIL|SMS|SIGNAL|WHATSAPP|ZALO|IRC|NTFY)_(?:.+_)?(?:TOKENS?|SECRET|PASSWORD|KEY|SID|ACCOUNT|ENABLED))$/;
+/** Secrets of the platforms Hermes talks through, and switches that open one; `tests/oracle/messaging.test.ts` holds them against it. */
+const messagingSecret =
+  /^(?:TELEGRAM|DISCORD|SLACK|MATRIX|MATTERMOST|TEAMS|DINGTALK|FEISHU|LARK|WECOM|WEIXIN|QQ|LINE|TWILIO|BLUEBUBBLES|EMAIL|SMS|SIGNAL|SIMPLEX|WHATSAPP|ZALO|IRC|NTFY|YUANBAO|PHOTON|GOOGLE_CHAT|HASS|MSGRAPH_WEBHOOK|WEBHOOK|API_SERVER|GATEWAY_PROXY)_(?:.+_)?(?:TOKENS?|SECRET|PASSWORD|KEY|SID|ACCOUNT|ACCOUNT_JSON|CLIENT_STATE|ENABLED)$/;
+
+/** Places two bots would meet at, where knowing the place is enough. */
+const meetingPlaces: ReadonlySet<string> = new Set([
+  'IRC_CHANNEL',
+  'NTFY_TOPIC',
+  'SIMPLEX_WS_URL',
+  'GATEWAY_RELAY_URL',
+]);
 
 const refusedKeys: ReadonlySet<string> = new Set(
   `LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT LD_DEBUG DYLD_INSERT_LIBRARIES DYLD_LIBRARY_PATH DYLD_FRAMEWORK_PATH

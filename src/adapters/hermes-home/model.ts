@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type YAMLMap, isMap, isSeq } from 'yaml';
+import type { YAMLMap } from 'yaml';
 import type { ModelChoice } from '../../machines/flow/plan.ts';
 import type { Change, ProfileRef } from '../../machines/ports/profile-home.ts';
 import { writeClaimed } from './claimed.ts';
@@ -7,8 +7,9 @@ import { type Config, editConfig, mapAt } from './config-yaml.ts';
 import { digestFile } from './digest-tree.ts';
 import { Refused, problem } from './file-fault.ts';
 import type { Home } from './home.ts';
-import { normaliseModel, toProviderSlug } from './model-choice.ts';
-import { findKeyNotices } from './model-key.ts';
+import { findOwnSlug } from '../providers/own-providers.ts';
+import { findAccessNotices } from './model-access.ts';
+import { normaliseModel } from './model-choice.ts';
 import { setText, textAt } from './yaml-edit.ts';
 import { textOf } from './yaml-text.ts';
 
@@ -17,7 +18,7 @@ export const writeModel = async (home: Home, ref: ProfileRef, choice: ModelChoic
   await writeClaimed(home, ref, { code: 'model/write-failed', attempted: 'Writing the model' }, async (profile) => {
     refuseIncomplete(choice);
     await editModel(profile, choice, home.configVersion);
-    const notices = await findKeyNotices(profile, choice.provider.trim());
+    const notices = await findAccessNotices(profile, { name: ref.profile, provider: choice.provider.trim() });
     return { wrote: { 'config.yaml': await digestFile(join(profile, 'config.yaml'), home.digest) }, notices };
   });
 
@@ -43,7 +44,7 @@ const assignModel = (config: Config, choice: ModelChoice): boolean => {
   const bare = textOf(config.top.get('model', true));
   const model = mapAt(config, 'model');
   const current = textAt(model, 'provider');
-  const next = normaliseModel(choice, { current, own: ownProviders(config) });
+  const next = normaliseModel(choice, { current, own: (typed) => findOwn(config, choice, typed) });
   if (bare !== null || toSlug(current) !== toSlug(next.provider)) forgetProvider(model);
   for (const key of ['context_length', 'model', 'name']) model.delete(key);
   setText(model, 'provider', next.provider);
@@ -52,18 +53,14 @@ const assignModel = (config: Config, choice: ModelChoice): boolean => {
   return String(config.document) !== before;
 };
 
+/** With an address, `custom` is that address and none of the profile's own. */
+const findOwn = (config: Config, { baseUrl }: ModelChoice, typed: string) =>
+  typed === 'custom' && baseUrl?.trim() ? null : findOwnSlug(config, typed);
+
 const toSlug = (provider: string | null) => provider?.trim().toLowerCase() ?? null;
 
 /** The address of the old provider would send the new one's key there. */
 const forgetProvider = (model: YAMLMap) => {
   if (textAt(model, 'base_url')) setText(model, 'base_url', '');
   for (const key of ['api_base', 'api_key', 'api', 'api_mode']) model.delete(key);
-};
-
-const ownProviders = ({ top }: Config): ReadonlySet<string> => {
-  const named = top.get('providers', true);
-  const listed = top.get('custom_providers', true);
-  const names = isMap(named) ? named.items.map((item) => textOf(item.key)) : [];
-  const customs = isSeq(listed) ? listed.items.map((item) => (isMap(item) ? textAt(item, 'name') : null)) : [];
-  return new Set([...names, ...customs].filter((name) => name !== null).map(toProviderSlug));
 };

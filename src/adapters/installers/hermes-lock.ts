@@ -3,12 +3,24 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { isErrno } from '../files/errno.ts';
 
-const lockSchema = z.object({
-  installed: z.record(z.string(), z.object({ identifier: z.string(), install_path: z.string() })),
+const entrySchema = z.object({
+  identifier: z.string(),
+  install_path: z.string(),
+  scan_verdict: z.string().catch(''),
+  trust_level: z.string().catch(''),
 });
+const lockSchema = z.object({ installed: z.record(z.string(), entrySchema) });
 
-/** One skill Hermes' hub installed: its name, the identifier it was found by, its place below `skills/`. */
-export type LockEntry = Readonly<{ name: string; identifier: string; path: string }>;
+/** One skill Hermes' hub installed. Verdict and trust are empty where the file does not tell. */
+export type LockEntry = Readonly<{
+  name: string;
+  /** What it was found by. */
+  identifier: string;
+  /** Below `skills/`. */
+  path: string;
+  verdict: string;
+  trust: string;
+}>;
 
 /** Entries of `skills/.hub/lock.json`; empty when it is missing or damaged, as Hermes itself reads it. */
 export const readHermesLock = async (profile: string): Promise<readonly LockEntry[]> => {
@@ -17,6 +29,8 @@ export const readHermesLock = async (profile: string): Promise<readonly LockEntr
     name,
     identifier: entry.identifier,
     path: entry.install_path,
+    verdict: entry.scan_verdict,
+    trust: entry.trust_level,
   }));
 };
 

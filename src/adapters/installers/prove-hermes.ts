@@ -43,6 +43,7 @@ const proveLanded = async (
     ok: true,
     name: parseSkill(text)?.name ?? entry.name,
     path,
+    ...(entry.verdict !== '' && { scan: { verdict: entry.verdict, trust: entry.trust } }),
     wrote: { [`${path}/`]: await digestTree(directory) },
     notices: noticesOf(request.identifier.trim(), outcome, entry.identifier),
   };
@@ -95,13 +96,22 @@ const refuseOutcome = (
     case 'unknown':
       return end.code === 0
         ? refuseUnproved(request, `its output names no result (last line: ${decisiveLine(lines)})`)
-        : refuse(
-            'install/exit-code',
-            `Hermes ended with exit code ${end.code} while installing ${what}: ${decisiveLine(lines)}`,
-            'retry',
-          );
+        : refuseExit(what, end.code, decisiveLine(lines));
   }
 };
+
+/** Exit code 2 is the argument parser's: nothing was tried. */
+const USAGE = 2;
+
+const refuseExit = (what: string, code: number, line: string): Refusal =>
+  code === USAGE
+    ? refuse(
+        'install/usage',
+        `Hermes did not understand how it was asked to install ${what} (exit code ${code}): ${line} ` +
+          'That is a mistake of this program, or a version of Hermes it does not know.',
+        'none',
+      )
+    : refuse('install/exit-code', `Hermes ended with exit code ${code} while installing ${what}: ${line}`, 'retry');
 
 const refuseUnproved = (request: InstallRequest, reason: string): Refusal =>
   refuse('install/unproved', `Hermes ended without proof that ${request.identifier} is installed: ${reason}.`, 'retry');

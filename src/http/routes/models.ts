@@ -17,12 +17,14 @@ export const modelRoutes = ({ catalog, settings }: Pick<Parts, 'catalog' | 'sett
       const { profile: named, include_unconfigured: includeUnconfigured, explicit_only: explicitOnly } = query.body;
       const found = await findProfile(settings, named);
       if (isRefused(found)) return refuseProfile(c, found);
-      const [providers, current, credentials] = await Promise.all([
+      const [providers, current, credentials, own] = await Promise.all([
         catalog.providers(),
         settings.model(found.profile),
         settings.credentials(found.profile),
+        settings.providers(found.profile),
       ]);
-      const rows = toRows(providers.items, current.value, credentials, { includeUnconfigured, explicitOnly });
+      const facts = { current: current.value, credentials, settings: own.value };
+      const rows = toRows(providers.items, facts, { includeUnconfigured, explicitOnly });
       const { model, provider } = current.value;
       const sources = [...providers.sources, ...(current.source.ok ? [] : [current.source])];
       return c.json({ providers: rows, model, provider, sources }, 200, noStore);

@@ -48,7 +48,11 @@ export const eventSchemas = {
   'skill.failed': failed.extend({ name: z.string() }),
   'install.queued': z.object({ ...about, pid }),
   'install.started': z.object({ ...about, pid }),
-  'install.succeeded': written.extend({ name: z.string(), path: z.string() }),
+  'install.succeeded': written.extend({
+    name: z.string(),
+    path: z.string(),
+    scan: z.object({ verdict: z.string(), trust: z.string() }).optional(),
+  }),
   'install.failed': failed,
   'install.timed-out': failed,
   'install.cancelled': failed,

@@ -39,6 +39,7 @@ export type AuthType =
   | 'oauth_minimax'
   | 'external_process'
   | 'aws_sdk'
+  | 'vertex'
   | 'virtual';
 
 /** A provider under Hermes' slug, its models newest first (empty = not known, any may be typed). */

@@ -11,7 +11,14 @@ export type InstallRequest = Readonly<{
 }>;
 
 /** The facts of a proved install. */
-export type Installed = Readonly<{ name: string; path: string; wrote: Wrote; notices: readonly Notice[] }>;
+export type Installed = Readonly<{
+  name: string;
+  path: string;
+  /** Hermes' judgement of it, in Hermes' words: `safe`, `caution`, … and `builtin`, `trusted`, `community`. */
+  scan?: Readonly<{ verdict: string; trust: string }>;
+  wrote: Wrote;
+  notices: readonly Notice[];
+}>;
 
 /** Turns an identifier into a command, and the command's end into proof. Contract: `tests/contracts/installer.contract.ts`. */
 export type Installer = Readonly<{

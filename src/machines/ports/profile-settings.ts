@@ -10,7 +10,23 @@ export type ModelSetting = Readonly<{
   model: string;
   /** Tokens; 0 = not set. */
   contextLength: number;
+  /** Address of its own; empty = the provider's. */
+  baseUrl: string;
 }>;
+
+/** A provider the user defined in config.yaml. */
+export type OwnProvider = Readonly<{
+  slug: string;
+  name: string;
+  url: string;
+  models: readonly string[];
+  isCurrent: boolean;
+  /** Names of all entries it was made of. */
+  names: readonly string[];
+}>;
+
+/** What config.yaml says about providers; slugs that are switched off are lower-case. */
+export type ProviderSettings = Readonly<{ own: readonly OwnProvider[]; off: ReadonlySet<string> }>;
 
 /** What a profile can sign in with; names only, never values. */
 export type Credentials = Readonly<{
@@ -20,6 +36,8 @@ export type Credentials = Readonly<{
   shell: ReadonlySet<string>;
   /** Providers the profile has signed in to. */
   providers: ReadonlySet<string>;
+  /** Providers opened by a sign-in to their cloud, the profile's or this server's. */
+  clouds: ReadonlySet<string>;
 }>;
 
 /** An entry of `mcp_servers`, its secrets masked as `***`. */
@@ -80,6 +98,7 @@ export type ProfileSettings = Readonly<{
   exists(profile: string): Promise<boolean>;
   model(profile: string): Promise<Reading<ModelSetting>>;
   credentials(profile: string): Promise<Credentials>;
+  providers(profile: string): Promise<Reading<ProviderSettings>>;
   /** In order of their names. */
   servers(profile: string): Promise<Reading<readonly ServerSetting[]>>;
   /** One entry, its `${VAR}` filled in from the profile's own `.env` and from nowhere else; null when there is none. */

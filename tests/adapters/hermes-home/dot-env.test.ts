@@ -52,10 +52,13 @@ describe('setting a variable', () => {
   });
 });
 
-it('only messaging tokens are left out', () => {
-  const kept = 'TELEGRAM_ALLOWED_USERS=1\nOPENAI_API_KEY=k\n# SLACK_BOT_TOKEN=old\nMY_SLACK_BOT_TOKEN=x\n';
+it('only what makes a bot answer is left out', () => {
+  const kept =
+    'TELEGRAM_ALLOWED_USERS=1\nWEBHOOK_PORT=1\nOPENAI_API_KEY=k\n# SLACK_BOT_TOKEN=old\nMY_SLACK_BOT_TOKEN=x\n';
   const left = 'TELEGRAM_BOT_TOKEN=a\nexport SLACK_APP_TOKEN=b\nDISCORD_BOT_TOKEN=c\nMATRIX_ACCESS_TOKEN=d\n';
-  expect(withoutMessagingTokens(left + kept)).toBe(kept);
+  const open =
+    'HASS_TOKEN=e\nWEBHOOK_ENABLED=true\nAPI_SERVER_KEY=f\nYUANBAO_APP_SECRET=g\nNTFY_TOPIC=h\nIRC_CHANNEL=i\n';
+  expect(withoutMessagingTokens(left + kept + open)).toBe(kept);
 });
 
 describe('writing .env', () => {

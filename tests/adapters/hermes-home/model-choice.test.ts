@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normaliseModel } from '../../../src/adapters/hermes-home/model-choice.ts';
 
-const alone = { current: null, own: new Set<string>() };
+const alone = { current: null, own: () => null };
 
 describe('a choice of model', () => {
   it.each([
@@ -31,11 +31,11 @@ describe('a choice of model', () => {
 
   it('of an unknown provider goes to the aggregator the profile has', () => {
     const written = normaliseModel({ provider: 'ghost', model: 'a/b' }, { ...alone, current: 'Nous' });
-    expect(written).toEqual({ provider: 'Nous', model: 'a/b' });
+    expect(written).toEqual({ provider: 'nous', model: 'a/b' });
   });
 
-  it('of a provider the profile defines itself is left alone', () => {
-    const written = normaliseModel({ provider: 'mine', model: 'a/b' }, { ...alone, own: new Set(['mine']) });
-    expect(written).toEqual({ provider: 'mine', model: 'a/b' });
+  it('of a provider the profile defines itself goes to that, its model as typed', () => {
+    const written = normaliseModel({ provider: 'mine', model: 'a/b' }, { ...alone, own: () => 'custom:mine' });
+    expect(written).toEqual({ provider: 'custom:mine', model: 'a/b' });
   });
 });

@@ -61,8 +61,81 @@ describe('GET /api/model/options', () => {
     );
     const slugs = async (query: string) => (await options(query)).providers.map(({ slug }) => slug);
     expect(await slugs('?profile=coder')).toEqual(['nous', 'openrouter', 'moa', 'deepseek']);
-    expect(await slugs('?profile=coder&explicit_only=true')).toEqual(['nous', 'openrouter']);
+    expect(await slugs('?profile=coder&explicit_only=true')).toEqual(['nous', 'openrouter', 'deepseek']);
     expect(await slugs('')).toEqual(['moa', 'deepseek']);
+  });
+
+  it('knows what opens a cloud, and does not take that for a choice', async () => {
+    const files = {
+      'key.json': '{}',
+      'profiles/coder/.env': 'AWS_PROFILE=work\n',
+      'profiles/coder/config.yaml': 'vertex: {project_id: p}\n',
+    };
+    const { options, root } = await openApp(files, { CLAUDE_CODE_OAUTH_TOKEN: 't' });
+    const slugs = async (query: string) => (await options(query)).providers.map(({ slug }) => slug);
+    expect(await slugs('?profile=coder')).toEqual(['moa', 'anthropic', 'vertex', 'bedrock']);
+    expect(await slugs('?profile=coder&explicit_only=true')).toEqual([]);
+    const other = await openApp(
+      {},
+      { GOOGLE_APPLICATION_CREDENTIALS: join(root, 'key.json'), AWS_ACCESS_KEY_ID: 'half' },
+    );
+    expect((await other.options()).providers.map(({ slug }) => slug)).toEqual(['moa', 'vertex']);
+  });
+
+  it('has the providers the user defined, which are a choice, and not those switched off', async () => {
+    const { options } = await openApp(
+      {
+        'profiles/coder/config.yaml': `model: {provider: custom:ollama, default: qwen}
+providers:
+  litellm: {name: My LiteLLM, base_url: "http://127.0.0.1:4000/v1", models: [a, {id: b}, anthropic/claude-sonnet-4]}
+  hidden: {base_url: "http://127.0.0.1:4001", enabled: false}
+  zai: {enabled: off}
+custom_providers:
+  - {name: "Ollama — GLM", base_url: "http://127.0.0.1:11434/v1", model: glm}
+  - {name: "Ollama — Qwen", base_url: "http://127.0.0.1:11434/v1/", model: qwen}
+  - {name: nowhere, model: x}
+`,
+      },
+      { OPENROUTER_API_KEY: 'k', ZAI_API_KEY: 'k' },
+    );
+    for (const query of ['?profile=coder', '?profile=coder&explicit_only=1']) {
+      const own = (await options(query)).providers.filter((row) => row.is_user_defined);
+      expect(own).toMatchObject([
+        { slug: 'custom:ollama', name: 'Ollama', is_current: true, models: ['glm', 'qwen'], source: 'user-config' },
+        { slug: 'litellm', name: 'My LiteLLM', is_current: false, api_url: 'http://127.0.0.1:4000/v1' },
+      ]);
+      expect(own[1]?.models).toEqual(['a', 'b', 'anthropic/claude-sonnet-4']);
+    }
+    const { providers } = await options('?profile=coder&include_unconfigured=1');
+    expect(providers.filter(({ slug }) => ['zai', 'hidden', 'custom:hidden'].includes(slug))).toEqual([]);
+    const router = providers.find(({ slug }) => slug === 'openrouter');
+    expect(router?.models).not.toContain('anthropic/claude-sonnet-4');
+  });
+
+  it('shows the model in use although it is not in the list of its provider', async () => {
+    const { options } = await openApp(
+      { 'profiles/coder/config.yaml': 'model: {provider: deepseek, default: deepseek-v9}\n' },
+      { DEEPSEEK_API_KEY: 'd' },
+    );
+    const row = (await options('?profile=coder')).providers.find(({ slug }) => slug === 'deepseek');
+    expect([row?.models[0], row?.total_models]).toEqual(['deepseek-v9', row?.models.length]);
+  });
+
+  it('keeps the provider in use among the chosen ones although nothing opens it', async () => {
+    const { options } = await openApp({ 'profiles/coder/config.yaml': 'model: {provider: xai, default: grok-4}\n' });
+    expect((await options('?profile=coder&explicit_only=1')).providers).toMatchObject([
+      { slug: 'xai', is_current: true, authenticated: false },
+    ]);
+  });
+
+  it('shows the address a bare custom model is at', async () => {
+    const { options } = await openApp({
+      'profiles/coder/config.yaml': 'model: {provider: custom, default: m, base_url: "http://127.0.0.1:8080/v1/"}\n',
+    });
+    expect((await options('?profile=coder')).providers).toMatchObject([
+      { slug: 'moa' },
+      { slug: 'custom', source: 'model-config', is_current: true, models: ['m'], api_url: 'http://127.0.0.1:8080/v1' },
+    ]);
   });
 
   it('marks the provider the profile has now', async () => {

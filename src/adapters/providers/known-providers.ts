@@ -5,8 +5,11 @@ export type KnownProvider = Readonly<{
   slug: string;
   name: string;
   authType: AuthType;
+  /** Variables its key is read from, the usual one first. */
   keys: readonly string[];
   from: string;
+  /** It takes a key but can do without: it is a server on this machine, or an account opens it as well. */
+  keyless?: 'local' | 'account';
 }>;
 
 const provider = (slug: string, name: string, keys: string, from = ''): KnownProvider => ({
@@ -23,14 +26,14 @@ const signIn = (slug: string, name: string, authType: AuthType, from = ''): Know
   authType,
 });
 
-/** Hermes' providers in its own order. Source: Hermes 0.19 and 0.20. */
+/** Hermes' providers in its own order; `tests/oracle/providers.test.ts` holds them against it. Source: Hermes 0.19 and 0.20. */
 export const knownProviders: readonly KnownProvider[] = [
   signIn('nous', 'Nous Portal', 'oauth_device_code'),
   provider('fireworks', 'Fireworks AI', 'FIREWORKS_API_KEY', 'fireworks-ai'),
   provider('openrouter', 'OpenRouter', 'OPENROUTER_API_KEY', 'openrouter'),
   signIn('moa', 'Mixture of Agents', 'virtual'),
   provider('novita', 'NovitaAI', 'NOVITA_API_KEY'),
-  provider('lmstudio', 'LM Studio', 'LM_API_KEY', 'lmstudio'),
+  { ...provider('lmstudio', 'LM Studio', 'LM_API_KEY', 'lmstudio'), keyless: 'local' },
   provider('anthropic', 'Anthropic', 'ANTHROPIC_API_KEY ANTHROPIC_TOKEN CLAUDE_CODE_OAUTH_TOKEN', 'anthropic'),
   signIn('openai-codex', 'OpenAI Codex', 'oauth_external'),
   provider('openai-api', 'OpenAI API', 'OPENAI_API_KEY', 'openai'),
@@ -39,11 +42,14 @@ export const knownProviders: readonly KnownProvider[] = [
   provider('xiaomi', 'Xiaomi MiMo', 'XIAOMI_API_KEY'),
   provider('tencent-tokenhub', 'Tencent TokenHub', 'TOKENHUB_API_KEY'),
   provider('nvidia', 'NVIDIA NIM', 'NVIDIA_API_KEY', 'nvidia'),
-  provider('copilot', 'GitHub Copilot', 'COPILOT_GITHUB_TOKEN GH_TOKEN GITHUB_TOKEN', 'github-copilot'),
+  {
+    ...provider('copilot', 'GitHub Copilot', 'COPILOT_GITHUB_TOKEN GH_TOKEN GITHUB_TOKEN', 'github-copilot'),
+    keyless: 'account',
+  },
   signIn('copilot-acp', 'GitHub Copilot ACP', 'external_process', 'github-copilot'),
   provider('huggingface', 'Hugging Face', 'HF_TOKEN', 'huggingface'),
   provider('gemini', 'Google AI Studio', 'GOOGLE_API_KEY GEMINI_API_KEY', 'google'),
-  provider('vertex', 'Google Vertex AI', '', 'google-vertex'),
+  signIn('vertex', 'Google Vertex AI', 'vertex', 'google-vertex'),
   provider('deepseek', 'DeepSeek', 'DEEPSEEK_API_KEY', 'deepseek'),
   provider('xai', 'xAI', 'XAI_API_KEY', 'xai'),
   provider('zai', 'Z.AI / GLM', 'GLM_API_KEY ZAI_API_KEY Z_AI_API_KEY', 'zai'),
