@@ -9,4 +9,6 @@ addEventListener('connect', (event) => {
   const port = event instanceof MessageEvent ? event.ports[0] : undefined;
   if (!port) return;
   port.onmessage = ({ data }: MessageEvent<FromPage>) => exchange.hear(port, data);
+  // Where browsers tell it; elsewhere a tab that crashed is missed after a minute.
+  port.addEventListener('close', () => exchange.hear(port, { type: 'away' }));
 });

@@ -5,6 +5,8 @@ export type Proxy = Readonly<{
   url: string;
   /** Connections for the stream so far, refused ones left out. */
   connections: () => number;
+  /** Those that are open now. */
+  open: () => number;
   /** Where requests go; null = they are answered 503. */
   pointTo: (url: string | null) => void;
   /** Cuts each connection for the stream after so many transitions, a little into the next one if it is there. */
@@ -12,14 +14,22 @@ export type Proxy = Readonly<{
   close: () => void;
 }>;
 
-export const startProxy = async (): Promise<Proxy> => {
+/** `own` answers itself what it does not give back false for. */
+export const startProxy = async (
+  own: (path: string, outgoing: ServerResponse) => boolean = () => false,
+): Promise<Proxy> => {
   let target: string | null = null;
   let most = Infinity;
   let connections = 0;
+  let open = 0;
 
   const forward = (incoming: IncomingMessage, outgoing: ServerResponse, url: string) => {
     const isStream = incoming.url?.startsWith('/api/stream') ?? false;
-    if (isStream) connections += 1;
+    if (isStream) {
+      connections += 1;
+      open += 1;
+      outgoing.on('close', () => (open -= 1));
+    }
     const { pathname, search, host } = new URL(incoming.url ?? '/', url);
     const asked = request(`${url}${pathname}${search}`, {
       method: incoming.method,
@@ -42,6 +52,7 @@ export const startProxy = async (): Promise<Proxy> => {
     incoming.pipe(asked);
   };
   const server = createServer((incoming, outgoing) => {
+    if (own(incoming.url ?? '/', outgoing)) return;
     if (target !== null) return forward(incoming, outgoing, target);
     outgoing.writeHead(503).end();
   });
@@ -50,6 +61,7 @@ export const startProxy = async (): Promise<Proxy> => {
   return {
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     connections: () => connections,
+    open: () => open,
     pointTo: (url) => {
       target = url;
     },
