@@ -52,9 +52,12 @@ const readList = async (api: ApiClient, { filter, count, signal }: ListRequest):
   return { filter, flows, next: before ?? null };
 };
 
-/** Keeps what the cache holds of flows up with the stream; gives what ends it. */
-export const keepFlowsLive = (cache: QueryClient, stream: Pick<Stream, 'onNews'>): (() => void) =>
-  stream.onNews((news) => {
+/**
+ * Keeps what the cache holds of flows up with the stream, and reads what could not be read once the server is there
+ * again; gives what ends it.
+ */
+export const keepFlowsLive = (cache: QueryClient, stream: Pick<Stream, 'onNews' | 'onStatus' | 'status'>) => {
+  const stopListening = stream.onNews((news) => {
     if (news.kind === 'start')
       for (const queryKey of [['flow'], ['flow-list']]) void cache.invalidateQueries({ queryKey });
     const transitions = toTransitions(news);
@@ -62,6 +65,15 @@ export const keepFlowsLive = (cache: QueryClient, stream: Pick<Stream, 'onNews'>
       update<FlowView>({ cache, queryKey: ['flow', id], transitions, apply: applyTransition });
     if (transitions.length > 0) update<FlowList>({ cache, queryKey: ['flow-list'], transitions, apply: applyToList });
   });
+  const stopWatching = stream.onStatus(() => {
+    if (stream.status() !== 'live') return;
+    void cache.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
+  });
+  return () => {
+    stopListening();
+    stopWatching();
+  };
+};
 
 type Update<T> = Readonly<{
   cache: QueryClient;

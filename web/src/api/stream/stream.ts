@@ -11,6 +11,7 @@ export type Stream = Readonly<{
   /** Begins to listen; gives what ends it. */
   start(): () => void;
   status(): ConnectionStatus;
+  /** Calls at each change. */
   onStatus(listener: () => void): () => void;
   /** News come before the page is drawn, all that is there at once. */
   onNews(listener: (news: News) => void): () => void;
@@ -45,12 +46,15 @@ export const createStream = ({ url, token, openPort, sight, io }: StreamOptions)
   let stopGreeting = (): void => {};
 
   const isNew = (frame: StreamFrame) => frame.kind === 'output' || frame.position > (position ?? 0);
+  const setStatus = (next: ConnectionStatus) => {
+    if (next === status) return;
+    status = next;
+    for (const listener of [...statusListeners]) listener();
+  };
   const receive = (message: ToPage) => {
     heardAt = io.now();
-    if (message.type === 'status') {
-      status = message.status;
-      for (const listener of [...statusListeners]) listener();
-    } else if (message.type === 'hears') desk.add({ kind: 'hears', flows: message.flows });
+    if (message.type === 'status') setStatus(message.status);
+    else if (message.type === 'hears') desk.add({ kind: 'hears', flows: message.flows });
     else {
       if (message.type === 'start') desk.add({ kind: 'start' });
       else desk.add({ kind: 'frames', frames: message.frames.filter(isNew) });

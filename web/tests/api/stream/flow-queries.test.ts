@@ -84,6 +84,18 @@ describe('flows in the cache', () => {
     await expect.poll(flow).toEqual(at(views, 1));
   });
 
+  it('are read when the server is there again, if they could not be before', async () => {
+    isDown = true;
+    const [flow, list] = [await watchFlow(), await watchList()];
+    stream.setStatus('offline');
+    isDown = false;
+    stream.setStatus('reconnecting');
+    expect([flow(), list(), asked]).toEqual([undefined, undefined, []]);
+    stream.setStatus('live');
+    await expect.poll(() => [flow(), list()]).toEqual([at(views, 1), [at(summaries, 1)]]);
+    expect(asked).toHaveLength(2);
+  });
+
   it('that must be read again are not taken for fresh because something more is told', async () => {
     await cache.prefetchQuery(flowsQuery({ api, stream }, {}, 50));
     stream.tell({ kind: 'start' });
