@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../api/api-context.tsx';
 import { allProfiles } from '../api/profiles.ts';
-import { newestFlows } from '../api/queries.ts';
+import { useFlows } from '../api/stream/use-flows.ts';
 import type { Known } from './validity/field-error.ts';
 
 const LOOK_AGAIN_MS = 10_000;
@@ -10,8 +10,8 @@ const LOOK_AGAIN_MS = 10_000;
 export const useKnown = (): Known => {
   const api = useApi();
   const { data: profiles } = useQuery({ ...allProfiles(api), refetchInterval: LOOK_AGAIN_MS });
-  const { data: page } = useQuery({ ...newestFlows(api), refetchInterval: LOOK_AGAIN_MS });
-  const creating = (page?.flows ?? []).filter(({ outcome }) => outcome === null);
+  const { data: list } = useFlows();
+  const creating = (list?.flows ?? []).filter(({ outcome }) => outcome === null);
   return {
     profiles: profiles?.map(({ name }) => name) ?? null,
     creating: Object.fromEntries(creating.map(({ profile, id }) => [profile, id])),

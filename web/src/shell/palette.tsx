@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { ArrowRight, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { useApi } from '../api/api-context.tsx';
-import { newestFlows } from '../api/queries.ts';
+import { useFlows } from '../api/stream/use-flows.ts';
 import { useText } from '../i18n/text.tsx';
 import { themes, useTheme } from '../theme/theme.ts';
 import { useModal } from '../ui/dialog.tsx';
@@ -62,7 +60,7 @@ const Pages = ({ onClose }: PartProps) => {
 const Flows = ({ onClose }: PartProps) => {
   const { shell } = useText();
   const go = useGo(onClose);
-  const { data } = useQuery(newestFlows(useApi(), FLOWS));
+  const { data } = useFlows({}, FLOWS);
   if (!data || data.flows.length === 0) return null;
   return (
     <Group heading={shell.paletteGroups.flows}>
