@@ -27,7 +27,8 @@ export const buildProbe = async (): Promise<Probe> => {
   return {
     serve: async (path, token, outgoing) => {
       const file = path.replace(/^\/probe\//, '') || 'index.html';
-      const text = await readFile(join(outDir, file), 'utf8');
+      const text = await readFile(join(outDir, file), 'utf8').catch(() => null);
+      if (text === null) return void outgoing.writeHead(404).end();
       outgoing.writeHead(200, { 'content-type': types[extname(file)] ?? 'text/plain' });
       outgoing.end(text.replace('token" content=""', `token" content="${token}"`));
     },

@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test';
+import { expect as baseExpect, test as base, type Page } from '@playwright/test';
 import { z } from 'zod';
 import type { FlowSummary, FlowView } from '../../src/machines/flow/view.ts';
 import { createScratch, type Server, startServer } from '../../tests/e2e/server.ts';
@@ -44,6 +44,7 @@ export const test = base.extend<Readonly<{ stage: Stage }>, Readonly<{ probe: Pr
     const scratch = await createScratch();
     const git = await makeTalkingGit(scratch.directory);
     const start = (args: readonly string[] = []) => startServer(scratch, { env: { PATH: git.path }, args });
+    const started: string[] = [];
     let server = await start();
     const proxy = await startProxy((path, outgoing) => {
       if (!path.startsWith('/probe/')) return false;
@@ -57,6 +58,7 @@ export const test = base.extend<Readonly<{ stage: Stage }>, Readonly<{ probe: Pr
       git,
       startFlow: async (name) => {
         const { id } = await server.create({ name, hubSkills: [git.identifier] });
+        started.push(id);
         return server.until(id, ({ items }) =>
           items.some(({ kind, state }) => kind === 'install' && state === 'running'),
         );
@@ -80,8 +82,10 @@ export const test = base.extend<Readonly<{ stage: Stage }>, Readonly<{ probe: Pr
         server = await start(['--port', new URL(server.url).port]);
       },
     });
-    await git.release();
     await context.close();
+    // An install that goes on would write into what is removed.
+    await git.release();
+    await Promise.all(started.map((id) => server.settled(id)));
     await server.stop();
     proxy.close();
     await scratch.remove();
@@ -90,4 +94,5 @@ export const test = base.extend<Readonly<{ stage: Stage }>, Readonly<{ probe: Pr
 
 const textSchema = z.object({ text: z.string() });
 
-export { expect } from '@playwright/test';
+/** A dozen processes share two cores here. */
+export const expect = baseExpect.configure({ timeout: 15_000 });

@@ -13,7 +13,7 @@ const upFrom = (first: number, last: number) => Array.from({ length: last - firs
 /** The tab shows the flow as the server has it now, and was told each version since it came once, in order. */
 const expectUpToDate = async (stage: Stage, tab: Tab, flow: string) => {
   const served = await stage.server().settled(flow);
-  await expect.poll(async () => (await tab.shown()).flow, { timeout: 15_000 }).toEqual(served);
+  await expect.poll(async () => (await tab.shown()).flow).toEqual(served);
   const versions = versionsOf(await tab.shown(), flow);
   expect(versions).toEqual(upFrom(versions[0] ?? served.version + 1, served.version));
 };
@@ -28,12 +28,12 @@ const setHidden = (page: Page, isHidden: boolean) =>
     document.dispatchEvent(new Event('visibilitychange'));
   }, isHidden);
 
+test.describe.configure({ timeout: 90_000 });
+
 test('ten tabs on ten flows are live over one connection, and other requests are answered', async ({ stage }) => {
-  test.slow();
   const flows = await Promise.all(upFrom(1, 10).map((index) => stage.startFlow(`profile-${index}`)));
   const tabs = await Promise.all(flows.map(({ id }) => stage.openTab(id)));
-  for (const tab of tabs)
-    await expect.poll(async () => (await tab.shown()).connection, { timeout: 15_000 }).toBe('live');
+  for (const tab of tabs) await expect.poll(async () => (await tab.shown()).connection).toBe('live');
   expect([stage.proxy.open(), stage.proxy.connections()]).toEqual([1, 1]);
   const answers = tabs.map(({ page }) => page.evaluate(async () => (await fetch('/api/health')).status));
   expect(await Promise.all(answers)).toEqual(flows.map(() => 200));
@@ -59,7 +59,7 @@ test('tabs go on where they were when the server is killed and started again', a
   await expect.poll(async () => (await first.shown()).connection).toBe('reconnecting');
   await stage.git.say('two, while the server was down');
   await stage.restart();
-  await expect.poll(async () => (await first.shown()).connection, { timeout: 15_000 }).toBe('live');
+  await expect.poll(async () => (await first.shown()).connection).toBe('live');
   await expect.poll(first.log).toContain('two, while the server was down\n');
   await stage.git.say('three');
   await expect.poll(first.log).toContain('three\n');
@@ -91,7 +91,7 @@ test('tabs that nobody looks at hold no connection, and miss nothing', async ({ 
   await setHidden(first.page, true);
   const before = await first.shown();
   await setHidden(second.page, true);
-  await expect.poll(stage.proxy.open, { timeout: 15_000 }).toBe(0);
+  await expect.poll(stage.proxy.open).toBe(0);
   await stage.git.release();
   await stage.server().settled(id);
   await setHidden(second.page, false);
@@ -114,6 +114,36 @@ test('a tab that is closed leaves the others their connection, the last one take
   await tabs[1]?.page.close();
   await expect.poll(stage.proxy.open).toBe(0);
 });
+
+for (const [how, change] of [
+  ['has no shared workers', () => void Reflect.deleteProperty(globalThis, 'SharedWorker')],
+  [
+    'starts no shared worker',
+    () => {
+      const { SharedWorker } = globalThis;
+      globalThis.SharedWorker = class extends SharedWorker {
+        constructor() {
+          super('/probe/missing.js', { type: 'module' });
+        }
+      };
+    },
+  ],
+] as const)
+  test(`a browser that ${how} has a connection for each tab that is seen`, async ({ context, stage }) => {
+    await context.addInitScript(change);
+    const { id } = await stage.startFlow('alone');
+    const tabs = [await stage.openTab(id), await stage.openTab(id)];
+    for (const tab of tabs) await expect.poll(async () => (await tab.shown()).connection).toBe('live');
+    expect(stage.proxy.open()).toBe(2);
+    const [first, second] = tabs;
+    if (!first || !second) throw new Error('There are no tabs.');
+    await setHidden(first.page, true);
+    await expect.poll(stage.proxy.open).toBe(1);
+    await stage.git.release();
+    await expectUpToDate(stage, second, id);
+    await setHidden(first.page, false);
+    await expectUpToDate(stage, first, id);
+  });
 
 pageTest('tabs of the page itself share one connection, under its policy', async ({ page, context, server }) => {
   const streams = async () => /streams_open (\d+)/.exec(await (await server.call('/metrics')).text())?.[1];

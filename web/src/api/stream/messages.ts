@@ -30,3 +30,13 @@ export type ToPage =
 
 /** The end of a MessagePort that is written to. */
 export type Post = Readonly<{ postMessage(message: ToPage): void }>;
+
+/** A page's way to whoever holds the connection. */
+export type ExchangePort = Readonly<{
+  send(message: FromPage): void;
+  /** Lets go of it; nothing is heard after. */
+  close(): void;
+}>;
+
+/** Finds a way to the connection. */
+export type OpenPort = (onMessage: (message: ToPage) => void) => ExchangePort;

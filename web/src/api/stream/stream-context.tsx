@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { keepFlowsLive } from './flow-queries.ts';
-import { type OpenPort, openSharedPort } from './open-port.ts';
+import type { OpenPort } from './messages.ts';
+import { openSharedPort } from './open-shared-port.ts';
 import { browserSight } from './sight.ts';
 import { createStream, type Stream } from './stream.ts';
 import { browserIo } from './stream-io.ts';

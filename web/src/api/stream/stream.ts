@@ -1,8 +1,7 @@
 import type { ConnectionStatus } from './connection.ts';
 import type { StreamFrame } from './frame.ts';
-import type { ToPage } from './messages.ts';
+import type { ExchangePort, OpenPort, ToPage } from './messages.ts';
 import { createNewsDesk, type News } from './news.ts';
-import type { ExchangePort, OpenPort } from './open-port.ts';
 import type { Sight } from './sight.ts';
 import type { StreamIo } from './stream-io.ts';
 

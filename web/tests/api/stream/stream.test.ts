@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FromPage, ToPage } from '../../../src/api/stream/messages.ts';
+import type { FromPage, OpenPort, ToPage } from '../../../src/api/stream/messages.ts';
 import type { News } from '../../../src/api/stream/news.ts';
-import type { OpenPort } from '../../../src/api/stream/open-port.ts';
 import type { StreamFrame } from '../../../src/api/stream/frame.ts';
 import { createStream, type Stream } from '../../../src/api/stream/stream.ts';
 import { createFakeWorld } from './fake-world.ts';
