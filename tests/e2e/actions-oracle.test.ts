@@ -41,10 +41,9 @@ const manifests = (url: string) => {
       install: { type: 'git', url, ref: 'main', bootstrap: ['echo built >made'] },
     },
   };
-  return Object.entries(all).map(([name, rest]) => [
-    `${name}/manifest.yaml`,
-    JSON.stringify({ manifest_version: 1, name, description: 'It is one.', ...rest }),
-  ]);
+  const toText = (name: string, rest: object) =>
+    JSON.stringify({ manifest_version: 1, name, description: 'It is one.', ...rest });
+  return Object.entries(all).map(([name, rest]) => [`${name}/manifest.yaml`, toText(name, rest)] as const);
 };
 
 beforeAll(async () => {
