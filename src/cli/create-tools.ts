@@ -4,9 +4,11 @@ import { createDashboardSource } from '../adapters/catalog/dashboard-source.ts';
 import { createEmbeddedSource } from '../adapters/catalog/embedded-source.ts';
 import { createHermesSource } from '../adapters/catalog/hermes-source.ts';
 import { createProfileSettings } from '../adapters/catalog/profile-settings.ts';
+import { createDescriber } from '../adapters/describe-profile.ts';
 import { createScratchHomes } from '../adapters/hermes-home/scratch-homes.ts';
 import { createProfileShelf } from '../adapters/hermes-home/shelf/profile-shelf.ts';
 import { createMcpProber } from '../adapters/mcp/mcp-prober.ts';
+import { createOpenTerminal } from '../adapters/open-terminal.ts';
 import type { Queues } from '../adapters/queues.ts';
 import { createMemoryVault } from '../adapters/secrets/memory-vault.ts';
 import { createMemoryEventStore } from '../adapters/stores/memory-event-store.ts';
@@ -25,6 +27,7 @@ type Around = Readonly<{ deps: Deps; engine: Engine; queue: Queues }>;
 export const createTools = async (found: Found, { deps, engine, queue }: Around) => {
   const { settings, directories } = found;
   const env = definedOnly(settings.env);
+  const own = withoutOurs(env);
   const mcpProber = createMcpProber({ env, homedir: settings.homedir, version });
   const catalog = createCatalog([
     ...(settings.dashboard ? [createDashboardSource(settings.dashboard)] : []),
@@ -36,6 +39,11 @@ export const createTools = async (found: Found, { deps, engine, queue }: Around)
   await scratchHomes.sweep();
   return {
     shelf: createProfileShelf({ ...toPlaces(found), queue, holderOf: engine.holderOf, actionIn: engine.actionIn }),
+    describer: createDescriber({ executable: found.hermes?.executable ?? null, root: settings.hermesHome, env: own }),
+    openTerminal: createOpenTerminal({
+      platform: process.platform,
+      env: { ...own, HERMES_HOME: settings.hermesHome },
+    }),
     mcpProber,
     preview: createPreview({ deps, mcpProber, skillHub, openScratch: scratchOpener(deps, scratchHomes) }),
     layChartOut: createChartLayout(),
@@ -51,6 +59,12 @@ export const createTools = async (found: Found, { deps, engine, queue }: Around)
     }),
   };
 };
+
+/** What the user would have in a shell: nothing that opens this server or a dashboard. */
+const withoutOurs = (env: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^PROFILE_BUILDER_|^HERMES_DASHBOARD_SESSION_TOKEN$/.test(name)),
+  );
 
 const scratchOpener = (deps: Deps, homes: ScratchHomes) => async (profile: string) => {
   const scratch = await homes.open(profile);

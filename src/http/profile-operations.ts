@@ -101,21 +101,25 @@ export const profileOperations: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/profiles/{name}/describe-auto',
-    summary: 'Let a model describe a profile; always answers that it cannot',
+    summary: 'Let the model that Hermes uses describe a profile',
     answer: '200',
     body: describeAutoSchema,
-    reply: z.object({
-      ok: z.literal(false),
-      reason: z.string(),
-      description: z.null(),
-      description_auto: z.literal(false),
-    }),
+    reply: z.discriminatedUnion('ok', [
+      ok.extend({ reason: z.string(), description: z.string(), description_auto: z.literal(true) }),
+      z.object({
+        ok: z.literal(false),
+        reason: z.string(),
+        description: z.null(),
+        description_auto: z.literal(false),
+      }),
+    ]),
   },
   {
     method: 'post',
     path: '/api/profiles/{name}/open-terminal',
-    summary: 'Open a terminal on this machine; always refused',
+    summary: 'Open a terminal on this machine that sets a profile up',
     answer: '200',
+    reply: ok.extend({ command: z.string() }),
   },
   {
     method: 'post',

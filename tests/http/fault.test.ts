@@ -5,7 +5,19 @@ import { createApp } from '../../src/http/app.ts';
 import { auth, createAppFixture, HOST, readProblem, TOKEN } from './fixture-app.ts';
 
 const ask = async (error: Error) => {
-  const { engine, shelf, mcpProber, preview, layChartOut, catalog, settings, skillHub, close } = createAppFixture();
+  const {
+    engine,
+    shelf,
+    describer,
+    openTerminal,
+    mcpProber,
+    preview,
+    layChartOut,
+    catalog,
+    settings,
+    skillHub,
+    close,
+  } = createAppFixture();
   const faults: string[] = [];
   const fail = () => {
     throw error;
@@ -13,6 +25,8 @@ const ask = async (error: Error) => {
   const app = createApp({
     engine: { ...engine, list: fail },
     shelf,
+    describer,
+    openTerminal,
     mcpProber,
     preview,
     layChartOut,

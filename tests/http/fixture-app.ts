@@ -7,6 +7,8 @@ import { createOfficialSkills } from '../../src/adapters/hub/official-skills.ts'
 import { createSkillHub } from '../../src/adapters/hub/skill-hub.ts';
 import { createQueues } from '../../src/adapters/queues.ts';
 import { createProfileShelf } from '../../src/adapters/hermes-home/shelf/profile-shelf.ts';
+import { createDescriber } from '../../src/adapters/describe-profile.ts';
+import { createOpenTerminal } from '../../src/adapters/open-terminal.ts';
 import { createMcpProber } from '../../src/adapters/mcp/mcp-prober.ts';
 import { createApp } from '../../src/http/app.ts';
 import { serve, toAllowedHosts } from '../../src/http/serve.ts';
@@ -14,6 +16,8 @@ import type { StreamLimits } from '../../src/http/stream/limits.ts';
 import type { Engine } from '../../src/app/engine.ts';
 import type { Catalog, CatalogSource } from '../../src/machines/ports/catalog.ts';
 import type { SkillHub } from '../../src/machines/ports/skill-hub.ts';
+import type { Describer } from '../../src/machines/ports/describer.ts';
+import type { OpenTerminal } from '../../src/machines/ports/terminal.ts';
 import type { ProfileShelf } from '../../src/machines/ports/profile-shelf.ts';
 import { createFixture, type FixtureOptions } from './fixture-engine.ts';
 
@@ -31,6 +35,8 @@ export type AppFixtureOptions = FixtureOptions &
     root?: string;
     env?: Record<string, string>;
     pageDirectory?: string;
+    describer?: Describer;
+    openTerminal?: OpenTerminal;
   }>;
 
 const noShelf = ({ holderOf, actionIn }: Engine): ProfileShelf =>
@@ -59,6 +65,8 @@ export const createAppFixture = ({
   root = '/nowhere',
   env = {},
   pageDirectory = '/nowhere',
+  describer = createDescriber({ executable: null, root, env }),
+  openTerminal = createOpenTerminal({ platform: 'linux', env }),
   ...options
 }: AppFixtureOptions = {}) => {
   const fixture = createFixture(options);
@@ -77,6 +85,8 @@ export const createAppFixture = ({
   const app = createApp({
     engine: fixture.engine,
     shelf: opened,
+    describer,
+    openTerminal,
     mcpProber,
     preview,
     layChartOut,
@@ -128,6 +138,8 @@ export const createAppFixture = ({
     ...fixture,
     app,
     shelf: opened,
+    describer,
+    openTerminal,
     mcpProber,
     preview,
     layChartOut,

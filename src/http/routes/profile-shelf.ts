@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { z } from 'zod';
 import type { Refusal } from '../../app/refusal.ts';
+import type { Described } from '../../machines/ports/describer.ts';
 import type { ShelfAnswer } from '../../machines/ports/profile-shelf.ts';
 import { COMMAND_BYTES, PLAN_BYTES } from '../body.ts';
 import type { HttpContext, HttpEnv, Parts } from '../env.ts';
@@ -20,7 +21,11 @@ import {
 import { type ProblemOptions, sendProblem } from '../problem.ts';
 
 /** Hermes' routes on the profiles that are there: list, choose, look into, change. */
-export const profileShelfRoutes = ({ shelf }: Pick<Parts, 'shelf'>) =>
+export const profileShelfRoutes = ({
+  shelf,
+  describer,
+  openTerminal,
+}: Pick<Parts, 'shelf' | 'describer' | 'openTerminal'>) =>
   new Hono<HttpEnv>()
     .get('/profiles', async (c) => send(c, { profiles: (await shelf.list()).map(toHermesProfile) }))
     .get('/profiles/active', async (c) => send(c, await shelf.readActive()))
@@ -50,21 +55,25 @@ export const profileShelfRoutes = ({ shelf }: Pick<Parts, 'shelf'>) =>
     .get('/profiles/:name/setup-command', async (c) => {
       const name = c.req.param('name');
       const found = await shelf.find(name);
-      return found.ok ? send(c, { command: name === 'default' ? 'hermes setup' : `${name} setup` }) : refuse(c, found);
+      return found.ok ? send(c, { command: setupCommandOf(name) }) : refuse(c, found);
     })
     .get('/profiles/:name/desktop-overlay', async (c) => {
       const overlay = await shelf.readDesktop(c.req.param('name'));
       return overlay.ok ? send(c, { exists: overlay.exists, desktop: overlay.desktop }) : refuse(c, overlay);
     })
     .post('/profiles/:name/describe-auto', (c) =>
-      change(c, describeAutoSchema, async () => {
-        const found = await shelf.find(c.req.param('name'));
-        return found.ok ? cannotDescribe : found;
+      change(c, describeAutoSchema, async (options) => {
+        const name = c.req.param('name');
+        const found = await shelf.find(name);
+        return found.ok ? toDescribed(await describer(name, options)) : found;
       }),
     )
     .post('/profiles/:name/open-terminal', async (c) => {
-      const found = await shelf.find(c.req.param('name'));
-      return found.ok ? problem(c, noTerminal) : refuse(c, found);
+      const name = c.req.param('name');
+      const found = await shelf.find(name);
+      if (!found.ok) return refuse(c, found);
+      const command = setupCommandOf(name);
+      return (await openTerminal(command)) ? send(c, { ok: true, command }) : problem(c, noTerminal(command));
     })
     .get('/profiles/:name/soul', async (c) => {
       const soul = await shelf.readSoul(c.req.param('name'));
@@ -83,19 +92,18 @@ export const profileShelfRoutes = ({ shelf }: Pick<Parts, 'shelf'>) =>
       change(c, modelSchema, (choice) => shelf.chooseModel(c.req.param('name'), choice)),
     );
 
-/** Hermes' answer when no model can be asked; none ever is here. */
-const cannotDescribe = {
-  ok: false,
-  reason: 'This server asks no model. Describe the profile yourself, or with: hermes profile describe <name> --auto',
-  description: null,
-  description_auto: false,
-} as const;
+const setupCommandOf = (name: string) => (name === 'default' ? 'hermes setup' : `${name} setup`);
 
-/** A server must not open windows on the machine of whoever has its token. */
-const noTerminal: Refusal = {
+/** A description that could not be had is no error, so that a page shows the reason beside the field. */
+const toDescribed = (described: Described) =>
+  described.ok
+    ? ({ ok: true, reason: 'described', description: described.description, description_auto: true } as const)
+    : ({ ok: false, reason: described.reason, description: null, description_auto: false } as const);
+
+const noTerminal = (command: string): Refusal => ({
   code: 'terminal/none',
-  message: 'No supported terminal emulator found: this server opens none. Run the setup command yourself.',
-};
+  message: `No supported terminal emulator found, or no desktop to open one on. Run it yourself: ${command}`,
+});
 
 const send = (c: HttpContext, answer: object) => c.json(answer, 200, { 'Cache-Control': 'no-store' });
 
@@ -103,7 +111,7 @@ const send = (c: HttpContext, answer: object) => c.json(answer, 200, { 'Cache-Co
 const change = async <S extends z.ZodType>(
   c: HttpContext,
   schema: S,
-  act: (body: z.output<S>) => Promise<ShelfAnswer | typeof cannotDescribe>,
+  act: (body: z.output<S>) => Promise<ShelfAnswer | ReturnType<typeof toDescribed>>,
   bytes = COMMAND_BYTES,
 ) => {
   const read = await readHermesBody(c, schema, bytes);

@@ -157,32 +157,6 @@ describe('the setup command', () => {
   });
 });
 
-describe('what this server does not do', () => {
-  beforeEach(() => mkdir(join(fixture.root, 'profiles', 'coder'), { recursive: true }));
-
-  it('is said as Hermes says it', async () => {
-    const described = await fixture.post('/api/profiles/coder/describe-auto', { overwrite: true });
-    expect([described.status, await described.json()]).toEqual([
-      200,
-      {
-        ok: false,
-        reason: expect.stringContaining('hermes profile describe'),
-        description: null,
-        description_auto: false,
-      },
-    ]);
-    expect(await fails(fixture.post('/api/profiles/coder/open-terminal', {}))).toEqual([400, 'terminal/none']);
-  });
-
-  it.each(['describe-auto', 'open-terminal'])(
-    'is not found out first for a profile that is not there: %s',
-    async (what) => {
-      expect(await fails(fixture.post(`/api/profiles/ghost/${what}`, {}))).toEqual([404, 'profile/not-found']);
-      expect(await fails(fixture.post(`/api/profiles/Coder/${what}`, {}))).toEqual([400, 'name/invalid']);
-    },
-  );
-});
-
 describe('the desktop overlay', () => {
   it.each([
     ['{"icon":"x","size":2}', { exists: true, desktop: { icon: 'x', size: 2 } }],
