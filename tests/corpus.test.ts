@@ -1,23 +1,19 @@
 import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { verifyFlow } from '../src/app/verify.ts';
-import { parseExportLine } from '../src/http/export-line.ts';
+import { verifyFlow } from '../src/machines/flow/verify.ts';
+import { parseExport } from '../src/machines/flow/export.ts';
 import { eventSchemas } from '../src/machines/flow/events.ts';
 import type { StoredRecord } from '../src/machines/ports/event-store.ts';
 
 const corpus = new URL('./corpus/', import.meta.url);
 const files = readdirSync(corpus);
 
-const readFlow = (file: string): readonly StoredRecord[] =>
-  readFileSync(new URL(file, corpus), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line, index) => {
-      const record = parseExportLine(line);
-      if (!record) throw new Error(`${file}: line ${index + 1} is no record`);
-      return { ...record, stream: `flow-${record.correlation}`, position: index + 1 };
-    });
+const readFlow = (file: string): readonly StoredRecord[] => {
+  const read = parseExport(readFileSync(new URL(file, corpus), 'utf8'));
+  if ('records' in read) return read.records;
+  throw new Error(`${file}: line ${read.line} is no record`);
+};
 
 test.each(files)('a flow recorded earlier folds to the hashes it was recorded with: %s', (file) => {
   const records = readFlow(file);

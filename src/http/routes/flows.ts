@@ -6,7 +6,7 @@ import { toFlowView } from '../../machines/flow/view.ts';
 import type { StoredRecord } from '../../machines/ports/event-store.ts';
 import { parseShape } from '../body.ts';
 import type { HttpEnv, Parts } from '../env.ts';
-import { toExportLine } from '../export-line.ts';
+import { toExportLine } from '../../machines/flow/export.ts';
 import { eventsQuery, FLOW, itemParam, listQuery, logQuery, snapshotQuery } from '../params.ts';
 import { sendProblem } from '../problem.ts';
 import { hasVersion, toEtag } from '../versions.ts';

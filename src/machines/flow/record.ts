@@ -14,9 +14,9 @@ export type Upcasts = Readonly<Record<string, (data: unknown) => unknown>>;
 /** Upcasts in force. Add one when an event's data changes shape; never change the recorded bytes. */
 export const upcasts: Upcasts = {};
 
-/** Reads a stored record; `null` for a type or data no definition here knows. */
+/** Reads a stored record; `null` for a type, schema or data no definition here knows. */
 export const parseRecord = (stored: StoredRecord, changes: Upcasts = upcasts): FlowRecord | null => {
-  if (!isEventType(stored.type)) return null;
+  if (!isEventType(stored.type) || isFromLater(stored, changes)) return null;
   const { position, version, at, causation, correlation, command, hash } = stored;
   const json = parseJson(stored.data);
   if (json === undefined) return null;
@@ -29,6 +29,10 @@ export const toFact = (type: EventType, data: unknown): Fact | null => {
   const parsed = eventSchemas[type].safeParse(data);
   return parsed.success ? ({ type, data: parsed.data } as Fact) : null;
 };
+
+/** Written in a shape that only a later version of this program knows. */
+const isFromLater = ({ type, schema }: StoredRecord, changes: Upcasts): boolean =>
+  isEventType(type) && schema > schemaOf(type) && !changes[`${type}@${schema}`];
 
 const upcast = ({ type, schema }: StoredRecord, data: unknown, changes: Upcasts): unknown => {
   let value = data;
