@@ -9,6 +9,7 @@ import { createEffects } from './effects.ts';
 import type { Engine } from './engine.ts';
 import { createTransitionFeed } from './feed.ts';
 import { createLedger } from './ledger.ts';
+import { createImportFlow } from './import-flow.ts';
 import { createListing } from './listing.ts';
 import { createOutputReader } from './output.ts';
 import { createPerformers } from './perform.ts';
@@ -28,9 +29,12 @@ export const createEngine = (deps: Deps): Engine => {
   const queue = createKeyedQueue();
   const closing = new AbortController();
 
-  const publish = (flow: Flow, transitions: readonly Transition[]): void => {
+  const announce = (flow: Flow, transitions: readonly Transition[]): void => {
     listing.note(flow, transitions.at(-1)?.position ?? 0);
     feed.publish(transitions);
+  };
+  const publish = (flow: Flow, transitions: readonly Transition[]): void => {
+    announce(flow, transitions);
     // Whoever waits for the answer to a command comes first; what it asks for is in the log already.
     setImmediate(() => effects.reconcile(flow));
   };
@@ -42,6 +46,7 @@ export const createEngine = (deps: Deps): Engine => {
     retry: createRetry(core),
     cancel: createCancel(core),
     discard: createDiscard(core),
+    importFlow: createImportFlow(core, ({ flow, transitions }) => announce(flow, transitions)),
     async flow(id, at) {
       const now = (await ledger.load(id))?.flow ?? null;
       return at === undefined || now?.version === at ? now : ledger.at(id, at);

@@ -47,6 +47,9 @@ export type Engine = Readonly<{
   cancel(flow: string, what: { item?: string | undefined }, options?: CommandOptions): Promise<Accepted | Refused>;
   discard(flow: string, what: { confirm: string }, options?: CommandOptions): Promise<Accepted | Refused>;
 
+  /** Takes over an export (NDJSON) as a flow that can only be read; `isNew` is false when it was here already. */
+  importFlow(text: string): Promise<(Accepted & Readonly<{ isNew: boolean }>) | Refused>;
+
   /** The flow at a version (default: now); null when there is no such flow or version. */
   flow(id: string, at?: number): Promise<Flow | null>;
   /** The open flow that works on a profile; null when none does. */

@@ -1,11 +1,12 @@
 import type { Head, Link } from '../machines/flow/chain.ts';
-import { fold, foldAll, type Flow } from '../machines/flow/fold.ts';
+import { fold, foldAll, type Flow, type Imported } from '../machines/flow/fold.ts';
 import { type FlowRecord, parseRecord } from '../machines/flow/record.ts';
 import { isAtRest } from '../machines/flow/rest.ts';
 import { toTransition, type Transition } from '../machines/flow/transition.ts';
 import type { StoredRecord } from '../machines/ports/event-store.ts';
 import type { Deps } from './deps.ts';
 import { FlowUnreadableError } from './flow-unreadable-error.ts';
+import { readImported } from './imported.ts';
 
 /** A command that was recorded: its body's digest and the flow's version right after it. */
 export type Remembered = Readonly<{ request: string | null; version: number }>;
@@ -53,7 +54,7 @@ export const createLedger = ({ store, onFault }: Pick<Deps, 'store' | 'onFault'>
     if (fresh.delete(id)) return null;
     const known = kept.get(id);
     if (known) return keep(id, known);
-    const folded = foldStored(id, await records(id, 0));
+    const folded = foldStored(id, await records(id, 0), await readImported(store, id));
     return kept.get(id) ?? (folded && keep(id, folded));
   };
   const loadReadable = async (id: string): Promise<Folded | null> => {
@@ -74,7 +75,8 @@ export const createLedger = ({ store, onFault }: Pick<Deps, 'store' | 'onFault'>
       const parsed = (await records(id, 0, version)).map((record) => parseRecord(record));
       const flow = parsed.includes(null) ? null : foldAll(parsed.filter((record) => record !== null));
       if (parsed.length > 0 && flow === null) throw new FlowUnreadableError(id);
-      return flow?.version === version ? flow : null;
+      const imported = await readImported(store, id);
+      return flow?.version === version ? { ...flow, ...(imported && { imported }) } : null;
     },
     extend(id, before, links, stored) {
       const added = links.map((link, index) => toTransition({ ...link, position: stored[index]?.position ?? 0 }));
@@ -92,7 +94,7 @@ const remember = (before: Folded | null, head: Head, added: readonly Transition[
   return { ...head, transitions: [...(before?.transitions ?? []), ...added], commands };
 };
 
-const foldStored = (id: string, stored: readonly StoredRecord[]): Folded | null => {
+const foldStored = (id: string, stored: readonly StoredRecord[], imported: Imported | null): Folded | null => {
   let flow: Flow | null = null;
   const transitions: Transition[] = [];
   const commands = new Map<string, Remembered>();
@@ -100,9 +102,10 @@ const foldStored = (id: string, stored: readonly StoredRecord[]): Folded | null 
     const record = parseRecord(one);
     const after: Flow | null = record && (fold(flow, record)?.flow ?? null);
     if (!record || !after) throw new FlowUnreadableError(id);
-    transitions.push(toTransition({ before: flow, after, event: record, position: record.position }));
+    const known: Flow = imported === null ? after : { ...after, imported };
+    transitions.push(toTransition({ before: flow, after: known, event: record, position: record.position }));
     note(commands, record);
-    flow = after;
+    flow = known;
   }
   const hash = stored.at(-1)?.hash;
   return flow && hash !== undefined ? { flow, hash, transitions, commands } : null;

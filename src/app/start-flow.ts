@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 import type { Accepted, CommandOptions } from './engine.ts';
 import { acceptedAt } from './accepted.ts';
 import { keyReused } from './command.ts';
+import { refuseImported } from './imported.ts';
 import { isRefused, refuse, type Refused } from './refusal.ts';
 import { inProgress, readReservation } from './reservation.ts';
 
@@ -31,6 +32,8 @@ export const createStartFlow =
 const repeated = async (core: Core, id: string, request: string): Promise<Accepted | Refused | null> => {
   const folded = await core.ledger.load(id);
   if (!folded) return null;
+  const readOnly = refuseImported(folded.flow);
+  if (readOnly) return readOnly;
   const [first] = folded.commands.values();
   if (first?.request !== request) return keyReused(id);
   return acceptedAt(core, id, 1);

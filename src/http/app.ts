@@ -10,6 +10,7 @@ import { sendProblem } from './problem.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { flowRoutes } from './routes/flows.ts';
+import { importRoutes } from './routes/import.ts';
 import { machineRoutes } from './routes/machine.ts';
 import { profileShelfRoutes } from './routes/profile-shelf.ts';
 import { mcpTestRoutes } from './routes/mcp-test.ts';
@@ -61,6 +62,7 @@ export const createApp = (options: AppOptions) => {
     .route('/api', flowRoutes(parts))
     .route('/api', previewRoutes(parts))
     .route('/api', commandRoutes(parts))
+    .route('/api', importRoutes(parts))
     .route('/api', streamRoutes(parts))
     .route('/api', ticketRoutes(parts))
     .route('/api', profileRoutes(parts))

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { planInputSchema } from '../machines/flow/plan.ts';
 import { catalogOperations } from './catalog-operations.ts';
 import { cancelSchema, discardSchema, retrySchema, ticketSchema } from './commands.ts';
@@ -76,6 +77,15 @@ export const operations: readonly Operation[] = [
     summary: 'All records of a flow',
     answer: '200',
     type: 'application/x-ndjson',
+  },
+  {
+    method: 'post',
+    path: '/api/flows/import',
+    summary: 'Take over an exported flow, to be read only',
+    answer: '201',
+    body: z.string(),
+    bodyType: 'application/x-ndjson',
+    reply: acceptedSchema,
   },
   {
     method: 'get',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { StoredRecord } from '../ports/event-store.ts';
 
-/** An exported flow, read. `line`: 1-based number of the first line that is no record. */
-export type Export = Readonly<{ records: readonly StoredRecord[] }> | Readonly<{ line: number }>;
+/** An exported flow, read; or the 1-based number of the first line that is no record, and the version that should be there. */
+export type Export = Readonly<{ records: readonly StoredRecord[] }> | Readonly<{ line: number; version: number }>;
 
 /** A record as a line of NDJSON, line feed included. Stream and position stay behind: they belong to the log it is in. */
 export const toExportLine = (record: StoredRecord): string => {
@@ -16,7 +16,7 @@ export const parseExport = (text: string): Export => {
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const record = parseLine(line);
-    if (!record) return { line: index + 1 };
+    if (!record) return { line: index + 1, version: records.length + 1 };
     records.push({ ...record, stream: `flow-${record.correlation}`, position: record.version });
   }
   return { records };

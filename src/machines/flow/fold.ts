@@ -7,6 +7,9 @@ import type { profileCreate1 } from './machine.ts';
 
 export type FlowSnapshot = SnapshotFrom<typeof profileCreate1>;
 
+/** A flow that ran elsewhere; `at` is when it came here. */
+export type Imported = Readonly<{ at: string }>;
+
 /** A flow as its log says it is. Immutable; `pending` is what it still asks of the world, by effect key. */
 export type Flow = Readonly<{
   definition: string;
@@ -15,6 +18,8 @@ export type Flow = Readonly<{
   at: string;
   snapshot: FlowSnapshot;
   pending: ReadonlyMap<string, Effect>;
+  /** Only on flows of another log: nothing they ask for is ever done here. */
+  imported?: Imported;
 }>;
 
 /** A flow one record later, and what that record made it ask for. */

@@ -17,5 +17,5 @@ test.each([
   ['a version before the first', (line: string) => line.replace('"version":3', '"version":0')],
 ])('%s is told by its number', (_, change) => {
   const lines = text.split('\n').map((line, index) => (index === 2 ? change(line) : line));
-  expect(parseExport(lines.join('\n'))).toEqual({ line: 3 });
+  expect(parseExport(lines.join('\n'))).toEqual({ line: 3, version: 3 });
 });
