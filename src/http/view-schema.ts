@@ -62,6 +62,7 @@ export const flowSummarySchema = z.object({
   items: z.array(item),
   problems: z.array(problemViewSchema),
   notices: z.array(z.object({ item: z.string(), code: z.enum(noticeCodes), message: z.string() })),
+  forkedFrom: z.object({ flow: z.string(), version: z.number().int().positive() }).exactOptional(),
   imported: z.object({ at: z.string() }).exactOptional(),
   links,
 }) satisfies z.ZodType<FlowSummary>;
