@@ -9,6 +9,7 @@ import { createEffects } from './effects.ts';
 import type { Engine } from './engine.ts';
 import { createTransitionFeed } from './feed.ts';
 import { createLedger } from './ledger.ts';
+import { createFork } from './fork.ts';
 import { createImportFlow } from './import-flow.ts';
 import { createListing } from './listing.ts';
 import { createOutputReader } from './output.ts';
@@ -17,6 +18,7 @@ import { createKeyedQueue } from './queue.ts';
 import { readReservation } from './reservation.ts';
 import { createResume } from './resume.ts';
 import { createRetry } from './retry.ts';
+import { createRunFork } from './run-fork.ts';
 import { createStartFlow } from './start-flow.ts';
 import { createWhen } from './when.ts';
 
@@ -41,8 +43,11 @@ export const createEngine = (deps: Deps): Engine => {
   const core: Core = { deps, ledger, queue, commit: createCommit(deps, ledger, publish) };
   const effects = createEffects(core, createPerformers(deps));
 
+  const startFlow = createStartFlow(core);
   return {
-    startFlow: createStartFlow(core),
+    startFlow,
+    fork: createFork(core),
+    runFork: createRunFork(core, startFlow),
     retry: createRetry(core),
     cancel: createCancel(core),
     discard: createDiscard(core),

@@ -1,6 +1,9 @@
+import type { FlowDiff } from '../machines/flow/compare.ts';
 import type { Flow } from '../machines/flow/fold.ts';
-import type { PlanInput } from '../machines/flow/plan.ts';
+import type { ForkChange } from '../machines/flow/fork.ts';
+import type { PlanEdit, PlanInput } from '../machines/flow/plan.ts';
 import type { Transition } from '../machines/flow/transition.ts';
+import type { ForkedEvent } from '../machines/flow/trial.ts';
 import type { FlowSummary, FlowView } from '../machines/flow/view.ts';
 import type { StoredRecord } from '../machines/ports/event-store.ts';
 import type { FlowQuery } from '../machines/ports/flow-list.ts';
@@ -16,6 +19,11 @@ export type CommandOptions = Readonly<{
 
 /** The flow as it was when the command's record was written. */
 export type Accepted = Readonly<{ view: FlowView }>;
+
+/** How a fork is to differ. In the plan a secret is a value, or the reference it has in the original. */
+export type ForkRequest = Omit<ForkChange, 'plan'> & Readonly<{ plan?: PlanEdit | undefined }>;
+/** The fork at its rest, how it came there, and how that differs from the original as it is now. */
+export type Forking = Readonly<{ flow: Flow; events: readonly ForkedEvent[]; diff: FlowDiff }>;
 
 /** New output of an install; `offset` counts bytes from the start of that attempt's output. */
 export type Output = Readonly<{ flow: string; item: string; offset: number; text: string }>;
@@ -47,6 +55,10 @@ export type Engine = Readonly<{
   cancel(flow: string, what: { item?: string | undefined }, options?: CommandOptions): Promise<Accepted | Refused>;
   discard(flow: string, what: { confirm: string }, options?: CommandOptions): Promise<Accepted | Refused>;
 
+  /** What a flow would have become with another plan or other answers; nothing is recorded or done. */
+  fork(flow: string, change: ForkRequest): Promise<Forking | Refused>;
+  /** Starts a new flow from the plan of another, or from a changed one; its first record names the other. */
+  runFork(flow: string, change: Omit<ForkRequest, 'answers'>, options?: CommandOptions): Promise<Accepted | Refused>;
   /** Takes over an export (NDJSON) as a flow that can only be read; `isNew` is false when it was here already. */
   importFlow(text: string): Promise<(Accepted & Readonly<{ isNew: boolean }>) | Refused>;
 

@@ -15,6 +15,7 @@ export const errorCodes = [
   'flow/not-found',
   'flow/unreadable',
   'flow/version-mismatch',
+  'fork/unused-answer',
   'guard/host',
   'guard/origin',
   'guard/target',

@@ -25,6 +25,7 @@ export const kinds: Readonly<Record<ErrorCode, Kind>> = {
   'flow/not-found': { status: 404, title: 'There is no such flow' },
   'flow/unreadable': { status: 500, title: 'The flow cannot be read' },
   'flow/version-mismatch': { status: 412, title: 'The flow is at another version' },
+  'fork/unused-answer': { status: 422, title: 'An answer would come to nothing' },
   'guard/host': { status: 421, title: 'This server does not answer for that host' },
   'guard/origin': { status: 403, title: 'The request comes from another site' },
   'guard/target': { status: 421, title: 'The request target is not a path' },

@@ -70,6 +70,17 @@ export const flowSummarySchema = z.object({
 /** A flow as clients get it; documentation only, what the engine says is not parsed again. */
 export const flowViewSchema = flowSummarySchema.extend({ plan: planSchema }) satisfies z.ZodType<FlowView>;
 
+const pairOf = <S extends z.ZodType>(schema: S) => ({ before: schema, after: schema });
+const gist = z.object({ type: z.string(), item: z.string().nullable(), attempt: z.number().int().nullable() });
+
+/** How a flow differs from another. */
+export const flowDiffSchema = z.object({
+  state: z.object(pairOf(z.enum(flowStates))),
+  outcome: z.object(pairOf(z.enum(outcomes).nullable())),
+  items: z.array(z.object({ id: z.string(), ...pairOf(item.nullable()) })),
+  first: z.object({ version: z.number().int(), ...pairOf(gist.nullable()) }).nullable(),
+});
+
 export const acceptedSchema = z.object({ flow: flowViewSchema, links });
 
 export const flowPageSchema = z.object({ flows: z.array(flowSummarySchema), next: z.string().nullable() });
