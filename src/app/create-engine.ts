@@ -51,10 +51,13 @@ export const createEngine = (deps: Deps): Engine => {
     retry: createRetry(core),
     cancel: createCancel(core),
     discard: createDiscard(core),
-    importFlow: createImportFlow(core, ({ flow, transitions }) => announce(flow, transitions)),
+    importFlow: createImportFlow(core, announce),
     async flow(id, at) {
-      const now = (await ledger.load(id))?.flow ?? null;
-      return at === undefined || now?.version === at ? now : ledger.at(id, at);
+      return at === undefined ? ((await ledger.load(id))?.flow ?? null) : ledger.at(id, at);
+    },
+    async step(id, at) {
+      const version = at ?? (await ledger.load(id))?.flow.version ?? 0;
+      return version < 1 ? null : ((await ledger.steps(id, version - 1, 1))[0] ?? null);
     },
     holderOf: async (profile) => (await readReservation(deps.store, profile)).holder,
     records: ledger.records,

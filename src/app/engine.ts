@@ -2,6 +2,7 @@ import type { FlowDiff } from '../machines/flow/compare.ts';
 import type { Flow } from '../machines/flow/fold.ts';
 import type { ForkChange } from '../machines/flow/fork.ts';
 import type { PlanEdit, PlanInput } from '../machines/flow/plan.ts';
+import type { Stepped } from '../machines/flow/steps.ts';
 import type { Transition } from '../machines/flow/transition.ts';
 import type { ForkedEvent } from '../machines/flow/trial.ts';
 import type { FlowSummary, FlowView } from '../machines/flow/view.ts';
@@ -64,6 +65,8 @@ export type Engine = Readonly<{
 
   /** The flow at a version (default: now); null when there is no such flow or version. */
   flow(id: string, at?: number): Promise<Flow | null>;
+  /** The record at a version (default: the newest) with the flow before and after it; null when there is no such flow or version. */
+  step(id: string, at?: number): Promise<Stepped | null>;
   /** The open flow that works on a profile; null when none does. */
   holderOf(profile: string): Promise<string | null>;
   /** Stored records of a flow after a version, ascending; empty when there are none. */

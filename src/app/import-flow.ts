@@ -1,7 +1,9 @@
 import { definitions, findDefinition } from '../machines/flow/definitions.ts';
 import { parseExport } from '../machines/flow/export.ts';
+import type { Flow } from '../machines/flow/fold.ts';
 import { FLOW_ID } from '../machines/flow/flow-id.ts';
 import { parseRecord } from '../machines/flow/record.ts';
+import type { Transition } from '../machines/flow/transition.ts';
 import { toDifference, verifyFlow } from '../machines/flow/verify.ts';
 import { toFlowView } from '../machines/flow/view.ts';
 import type { NewRecord, StoredRecord } from '../machines/ports/event-store.ts';
@@ -11,7 +13,7 @@ import { toImportAppend } from './imported.ts';
 import { type Folded, streamOf } from './ledger.ts';
 import { isRefused, refuse, type Refused } from './refusal.ts';
 
-type Announce = (folded: Folded) => void;
+type Announce = (flow: Flow, transitions: readonly Transition[]) => void;
 
 /** Takes a flow over from another log as it was recorded there: every byte checked, and never to be changed here. */
 export const createImportFlow =
@@ -25,7 +27,7 @@ export const createImportFlow =
       if (known) return (await isPartOf(core, recording)) ? { view: toFlowView(known.flow), isNew: false } : other(id);
       const folded = await keep(core, recording);
       if (!folded) return other(id);
-      announce(folded);
+      announce(folded.flow, await core.ledger.transitions(id, 0));
       return { view: toFlowView(folded.flow), isNew: true };
     });
   };

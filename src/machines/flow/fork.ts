@@ -1,7 +1,7 @@
 import { isEnding } from './answers.ts';
 import { itemOf } from './context.ts';
 import type { Effect } from './effects.ts';
-import type { EventType, FlowEvent, FlowEventOf } from './events.ts';
+import type { EventType, FlowEvent } from './events.ts';
 import { type Flow, fold } from './fold.ts';
 import { isSettled } from './item.ts';
 import type { Plan } from './plan.ts';
@@ -25,13 +25,15 @@ export type Forked = Readonly<{
 }>;
 
 /**
- * What a flow would have become, folded to its rest; null when its definition is not known. Later events of the
+ * What a flow would have become, folded to its rest; null when it does not begin with a definition that is known. Later events of the
  * original are carried over where the machine still takes them; what else is asked for succeeds, or ends as chosen.
  */
 export const forkFlow = (
-  [first, ...later]: readonly [FlowEventOf<'flow.started'>, ...FlowEvent[]],
-  { at, plan = first.data.plan, answers }: ForkChange,
+  [first, ...later]: readonly FlowEvent[],
+  { at, plan: changed, answers }: ForkChange,
 ): Forked | null => {
+  if (first?.type !== 'flow.started') return null;
+  const plan = changed ?? first.data.plan;
   const forkedFrom = { flow: first.data.flow, version: at };
   const event = { ...first, data: { ...first.data, plan, profile: plan.name, forkedFrom } };
   const flow = fold(null, event)?.flow;

@@ -10,13 +10,9 @@ import { arbitraryPlan, arbitraryWalk, type Walk } from './arbitrary-flow.ts';
 import { cancelRequested, discarded, failedAs, fullPlan, planOf, retried, started } from './facts.ts';
 import { createPlay } from './play-events.ts';
 
-type Original = Parameters<typeof forkFlow>[0];
+type Original = readonly FlowEvent[];
 
-const asOriginal = ([first, ...later]: readonly FlowEvent[]): Original => {
-  if (first?.type !== 'flow.started') throw new Error('A flow begins with its start.');
-  return [first, ...later];
-};
-const ofWalk = (walk: Walk) => asOriginal(walk.map(({ event }) => event));
+const ofWalk = (walk: Walk) => walk.map(({ event }) => event);
 const fork = (original: Original, change: Partial<ForkChange>) => {
   const forked = forkFlow(original, { at: original.length, answers: [], ...change });
   if (!forked) throw new Error('The definition is known.');
@@ -52,7 +48,7 @@ describe('a fork with nothing changed', () => {
 
   test('goes on with plain successes where the flow has not come to rest', () => {
     const whole = createPlay(fullPlan).settle().events();
-    const { flow, events } = fork(asOriginal(whole.slice(0, 4)), { at: 4 });
+    const { flow, events } = fork(whole.slice(0, 4), { at: 4 });
     expect(toFlowView(flow)).toMatchObject({ state: 'done', outcome: 'complete' });
     expect(events.map(({ event }) => event.type).toSorted()).toEqual(whole.map(({ type }) => type).toSorted());
   });
@@ -92,11 +88,9 @@ test('any fork is a flow the machine takes, at rest, whatever was chosen', () =>
 });
 
 describe('an answer', () => {
-  const original = asOriginal(
-    createPlay(fullPlan)
-      .settle(failing(failedAs('mcp.failed', about('mcp:fs'))))
-      .events(),
-  );
+  const original = createPlay(fullPlan)
+    .settle(failing(failedAs('mcp.failed', about('mcp:fs'))))
+    .events();
   const at = original.findIndex(({ type }) => type === 'mcp.failed');
 
   test('takes the place of the one that was recorded, and the rest is carried over', () => {
@@ -139,7 +133,7 @@ describe('an answer', () => {
   test('for an install that could not be started lets it start first', () => {
     const unstarted = createPlay(fullPlan).settle(failing(failedAs('install.failed', about('install:a/b/c'))));
     const answers = [{ item: 'install:a/b/c', event: { type: 'install.succeeded' } }] as const;
-    const { flow, events } = fork(asOriginal(unstarted.events()), { at: 1, answers });
+    const { flow, events } = fork(unstarted.events(), { at: 1, answers });
     expect(flow.snapshot.context.outcome).toBe('complete');
     expect(said(events).filter((one) => one.endsWith('install:a/b/c'))).toEqual([
       'plain install.queued install:a/b/c',
@@ -163,7 +157,7 @@ describe('an answer', () => {
       'chosen skill.failed skill:two',
       'carried skills.applied skills',
     ]);
-    const again = asOriginal(failingFork.events.map(({ event }) => event));
+    const again = failingFork.events.map(({ event }) => event);
     const worked = [{ item: 'skill:two', event: { type: 'skills.applied' } }] as const;
     const working = fork(again, { at: applied, answers: worked });
     expect(working.unused).toEqual([]);
@@ -181,14 +175,12 @@ describe('an answer', () => {
 });
 
 describe('commands of the original', () => {
-  const original = asOriginal(
-    createPlay(fullPlan)
-      .settle(failing(failedAs('model.failed', about('model'))))
-      .command(retried('model'))
-      .settle()
-      .command(discarded)
-      .events(),
-  );
+  const original = createPlay(fullPlan)
+    .settle(failing(failedAs('model.failed', about('model'))))
+    .command(retried('model'))
+    .settle()
+    .command(discarded)
+    .events();
 
   test('are left out where the machine does not take them any more', () => {
     const answers = [{ item: 'model', event: { type: 'model.written' } }] as const;
@@ -213,7 +205,7 @@ describe('commands of the original', () => {
   test('that stopped a flow stop its fork', () => {
     const stopped = createPlay(fullPlan).until('writeModel model').command(cancelRequested());
     const answers = [{ item: 'model', event: { type: 'model.failed' } }] as const;
-    const { flow, events } = fork(asOriginal(stopped.events()), { at: 2, answers });
+    const { flow, events } = fork(stopped.events(), { at: 2, answers });
     expect(flow.snapshot.value).toBe('cancelled');
     expect(said(events)).toContain('carried flow.cancel-requested');
   });
@@ -221,7 +213,7 @@ describe('commands of the original', () => {
 
 describe('another plan', () => {
   const plan = planOf({ mcpServers: [{ name: 'fs', command: 'npx' }], hubSkills: ['a/b/c'] });
-  const original = asOriginal(createPlay(plan).settle().events());
+  const original = createPlay(plan).settle().events();
   const server = { name: 'new', command: 'x' };
 
   test('adds what succeeds plainly and drops what is gone', () => {
