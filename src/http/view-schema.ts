@@ -115,13 +115,33 @@ export const hermesCreatedSchema = z.object({
   links,
 });
 
+/** A transition of the machine. */
+export const waySchema = z.object({
+  id: z.string(),
+  edge: z.string(),
+  from: z.string(),
+  to: z.string(),
+  event: z.string().nullable(),
+  guard: z.string().nullable(),
+});
+
 export const snapshotSchema = z.object({
   version: z.number().int(),
   value: z.string(),
   context: z.record(z.string(), z.unknown()),
   pending: z.array(z.looseObject({ type: z.string(), key: z.string(), params: z.record(z.string(), z.unknown()) })),
-  hash: z.string().nullable(),
+  hash: z.string(),
   next: z.array(z.string()),
+  leads: z.array(z.object({ event: z.string(), item: z.string().nullable(), to: z.enum(flowStates) })),
+  microsteps: z.array(
+    z.object({
+      from: z.enum(flowStates).nullable(),
+      to: z.enum(flowStates),
+      way: waySchema.nullable(),
+      entered: z.array(z.enum(flowStates)),
+      left: z.array(z.enum(flowStates)),
+    }),
+  ),
 });
 
 export const machineSchema = z.object({

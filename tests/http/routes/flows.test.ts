@@ -117,7 +117,13 @@ describe('reading a flow', () => {
     const [, second] = await fixture.engine.records(id, 0);
     const snapshot: unknown = await (await fixture.get(`/api/flows/${id}/snapshot?at=2`)).json();
     expect(snapshot).toMatchObject({ version: 2, value: 'identity', hash: second?.hash });
-    expect(snapshot).toHaveProperty('next');
+    expect(snapshot).toMatchObject({
+      next: expect.arrayContaining(['alias.written', 'flow.cancel-requested']) as string[],
+      leads: expect.arrayContaining([{ event: 'alias.written', item: 'alias', to: 'model' }]) as object[],
+      microsteps: [{ from: 'identity', to: 'identity', way: { event: 'identity.created' }, entered: [], left: [] }],
+    });
+    const first: unknown = await (await fixture.get(`/api/flows/${id}/snapshot?at=1`)).json();
+    expect(first).toMatchObject({ version: 1, microsteps: [{ from: null, to: 'identity', way: null }] });
     expect((await fixture.get(`/api/flows/${id}/snapshot?at=999`)).status).toBe(404);
   });
 
