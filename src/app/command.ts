@@ -3,6 +3,7 @@ import { acceptedAt } from './accepted.ts';
 import type { Proposal } from './commit.ts';
 import type { Core } from './core.ts';
 import type { Accepted, CommandOptions } from './engine.ts';
+import { refuseImported } from './imported.ts';
 import type { Folded } from './ledger.ts';
 import { isRefused, refuse, type Refused } from './refusal.ts';
 
@@ -16,6 +17,8 @@ export const runCommand = (core: Core, { flow: id, body, options, decide }: Comm
   core.queue.run(id, async () => {
     const folded = await core.ledger.load(id);
     if (!folded) return noFlow(id);
+    const readOnly = refuseImported(folded.flow);
+    if (readOnly) return readOnly;
     const request = core.deps.vault.digest(canonical(body));
     const known = options.key === undefined ? undefined : folded.commands.get(options.key);
     if (known) return known.request === request ? acceptedAt(core, id, known.version) : keyReused(id);

@@ -7,6 +7,7 @@ import type { Secrets } from '../machines/flow/secrets.ts';
 import type { Transition } from '../machines/flow/transition.ts';
 import type { AppendResult, StreamAppend } from '../machines/ports/event-store.ts';
 import type { Deps } from './deps.ts';
+import { refuseImported } from './imported.ts';
 import { type Folded, type Ledger, streamOf } from './ledger.ts';
 import { type Refused, isRefused, refuse } from './refusal.ts';
 import { inProgress, readReservation, type Reservation, toReservationAppend } from './reservation.ts';
@@ -35,6 +36,8 @@ const ATTEMPTS = 3;
 export const createCommit = (deps: Deps, ledger: Ledger, publish: Publish): Commit => {
   const once = async (id: string, propose: Propose): Promise<Flow | Refused | 'conflict' | null> => {
     const folded = await ledger.load(id);
+    const readOnly = folded && refuseImported(folded.flow);
+    if (readOnly) return readOnly;
     const proposal = await propose(folded);
     if (proposal === null || isRefused(proposal)) return proposal;
     const draft = await toDraft(deps, { id, folded, proposal });

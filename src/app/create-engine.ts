@@ -10,6 +10,8 @@ import { createEffects } from './effects.ts';
 import type { Engine } from './engine.ts';
 import { createTransitionFeed } from './feed.ts';
 import { createLedger } from './ledger.ts';
+import { createFork } from './fork.ts';
+import { createImportFlow } from './import-flow.ts';
 import { createListing } from './listing.ts';
 import { createOutputReader } from './output.ts';
 import { createPerformers } from './perform.ts';
@@ -17,6 +19,7 @@ import { createKeyedQueue } from './queue.ts';
 import { readReservation } from './reservation.ts';
 import { createResume } from './resume.ts';
 import { createRetry } from './retry.ts';
+import { createRunFork } from './run-fork.ts';
 import { createStartFlow } from './start-flow.ts';
 import { createWhen } from './when.ts';
 
@@ -29,9 +32,12 @@ export const createEngine = (deps: Deps): Engine => {
   const queue = createKeyedQueue();
   const closing = new AbortController();
 
-  const publish = (flow: Flow, transitions: readonly Transition[]): void => {
+  const announce = (flow: Flow, transitions: readonly Transition[]): void => {
     listing.note(flow, transitions.at(-1)?.position ?? 0);
     feed.publish(transitions);
+  };
+  const publish = (flow: Flow, transitions: readonly Transition[]): void => {
+    announce(flow, transitions);
     // Whoever waits for the answer to a command comes first; what it asks for is in the log already.
     setImmediate(() => effects.reconcile(flow));
   };
@@ -40,15 +46,22 @@ export const createEngine = (deps: Deps): Engine => {
   const lanes = createKeyedQueue();
   const effects = createEffects(core, createPerformers(deps, lanes));
 
+  const startFlow = createStartFlow(core);
   return {
-    startFlow: createStartFlow(core),
+    startFlow,
+    fork: createFork(core),
+    runFork: createRunFork(core, startFlow),
     retry: createRetry(core),
     cancel: createCancel(core),
     discard: createDiscard(core),
     ...createActions(core, { listing, lanes }),
+    importFlow: createImportFlow(core, announce),
     async flow(id, at) {
-      const now = (await ledger.load(id))?.flow ?? null;
-      return at === undefined || now?.version === at ? now : ledger.at(id, at);
+      return at === undefined ? ((await ledger.load(id))?.flow ?? null) : ledger.at(id, at);
+    },
+    async step(id, at) {
+      const version = at ?? (await ledger.load(id))?.flow.version ?? 0;
+      return version < 1 ? null : ((await ledger.steps(id, version - 1, 1))[0] ?? null);
     },
     holderOf: async (profile) => (await readReservation(deps.store, profile)).holder,
     records: ledger.records,

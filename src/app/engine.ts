@@ -1,8 +1,12 @@
 import type { ActionRequest } from '../machines/action.ts';
+import type { FlowDiff } from '../machines/flow/compare.ts';
 import type { Flow } from '../machines/flow/fold.ts';
+import type { ForkChange } from '../machines/flow/fork.ts';
 import type { Output } from '../machines/flow/output.ts';
-import type { PlanInput } from '../machines/flow/plan.ts';
+import type { PlanEdit, PlanInput } from '../machines/flow/plan.ts';
+import type { Stepped } from '../machines/flow/steps.ts';
 import type { Transition } from '../machines/flow/transition.ts';
+import type { ForkedEvent } from '../machines/flow/trial.ts';
 import type { FlowSummary, FlowView } from '../machines/flow/view.ts';
 import type { StoredRecord } from '../machines/ports/event-store.ts';
 import type { FlowQuery } from '../machines/ports/flow-list.ts';
@@ -32,6 +36,11 @@ export type ActionStatus = Readonly<{
   /** The end of its output, tokens masked. */
   lines: readonly string[];
 }>;
+
+/** How a fork is to differ. In the plan a secret is a value, or the reference it has in the original. */
+export type ForkRequest = Omit<ForkChange, 'plan'> & Readonly<{ plan?: PlanEdit | undefined }>;
+/** The fork at its rest, how it came there, and how that differs from the original as it is now. */
+export type Forking = Readonly<{ flow: Flow; events: readonly ForkedEvent[]; diff: FlowDiff }>;
 
 /** What watchers subscribe to. Listeners are called synchronously, in log order, after the append is durable; what one throws is reported as a fault. */
 export type Feed = Readonly<{
@@ -73,9 +82,17 @@ export type Engine = Readonly<{
   action(name: string, lines: number): Promise<ActionStatus | null>;
   /** Name of an action that is under way in a profile; null when none is. */
   actionIn(profile: string): Promise<string | null>;
+  /** What a flow would have become with another plan or other answers; nothing is recorded or done. */
+  fork(flow: string, change: ForkRequest): Promise<Forking | Refused>;
+  /** Starts a new flow from the plan of another, or from a changed one; its first record names the other. */
+  runFork(flow: string, change: Omit<ForkRequest, 'answers'>, options?: CommandOptions): Promise<Accepted | Refused>;
+  /** Takes over an export (NDJSON) as a flow that can only be read; `isNew` is false when it was here already. */
+  importFlow(text: string): Promise<(Accepted & Readonly<{ isNew: boolean }>) | Refused>;
 
   /** The flow at a version (default: now); null when there is no such flow or version. */
   flow(id: string, at?: number): Promise<Flow | null>;
+  /** The record at a version (default: the newest) with the flow before and after it; null when there is no such flow or version. */
+  step(id: string, at?: number): Promise<Stepped | null>;
   /** The open flow that works on a profile; null when none does. */
   holderOf(profile: string): Promise<string | null>;
   /** Stored records of a flow after a version, ascending; empty when there are none. */

@@ -19,10 +19,7 @@ export const createTransitionFeed = (deps: Deps, ledger: Ledger): TransitionFeed
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    async read(flow, after, limit = Infinity) {
-      const transitions = (await ledger.load(flow))?.transitions ?? [];
-      return transitions.slice(after, after + limit);
-    },
+    read: ledger.transitions,
     async readAll(after, limit = 1000) {
       // A page may hold nothing but reservations of names, which are no flow's; empty means the end to a reader.
       for (let from = after; ;) {
@@ -51,14 +48,21 @@ const toTransitions = async (
   ledger: Ledger,
   records: readonly StoredRecord[],
 ): Promise<Readonly<{ known: readonly Transition[]; isCut: boolean }>> => {
-  const ids = new Set(records.flatMap(({ stream }) => flowOf(stream) ?? []));
-  const flows = new Map((await ledger.loadAll(ids)).map((folded) => [folded.flow.snapshot.context.flow, folded]));
+  const byFlow = Map.groupBy(records, ({ stream }) => flowOf(stream));
+  const flows = await ledger.loadAll([...byFlow.keys()].filter((id) => id !== null));
+  const found = await Promise.all(
+    flows.map(async ({ flow }) => {
+      const id = flow.snapshot.context.flow;
+      const own = byFlow.get(id) ?? [];
+      return [id, await ledger.transitions(id, (own[0]?.version ?? 1) - 1, own.length)] as const;
+    }),
+  );
+  const waiting = new Map(found.map(([id, transitions]) => [id, transitions.values()]));
   const known: Transition[] = [];
-  for (const { stream, version } of records) {
-    const folded = flows.get(flowOf(stream) ?? '');
-    const transition = folded?.transitions[version - 1];
-    if (folded && !transition) return { known, isCut: true };
-    if (transition) known.push(transition);
+  for (const { stream } of records) {
+    const next = waiting.get(flowOf(stream) ?? '')?.next();
+    if (next?.done) return { known, isCut: true };
+    if (next) known.push(next.value);
   }
   return { known, isCut: false };
 };

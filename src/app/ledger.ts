@@ -1,17 +1,20 @@
 import type { Head, Link } from '../machines/flow/chain.ts';
-import { fold, foldAll, type Flow } from '../machines/flow/fold.ts';
-import { type FlowRecord, parseRecord } from '../machines/flow/record.ts';
+import type { Flow } from '../machines/flow/fold.ts';
 import { isAtRest } from '../machines/flow/rest.ts';
+import { type Beginning, CHECKPOINT_EVERY, foldSteps, type Stepped } from '../machines/flow/steps.ts';
 import { toTransition, type Transition } from '../machines/flow/transition.ts';
 import type { StoredRecord } from '../machines/ports/event-store.ts';
 import type { Deps } from './deps.ts';
 import { FlowUnreadableError } from './flow-unreadable-error.ts';
+import { readImported } from './imported.ts';
+import { type Commands, remember } from './remembered.ts';
 
-/** A command that was recorded: its body's digest and the flow's version right after it. */
-export type Remembered = Readonly<{ request: string | null; version: number }>;
-
-/** A flow as folded from the log, with what its readers ask for most. A cache: dropped at will. */
-export type Folded = Head & Readonly<{ transitions: readonly Transition[]; commands: ReadonlyMap<string, Remembered> }>;
+/**
+ * A flow as folded from the log, with what its readers ask for most: its newest transitions, and itself at every 50th
+ * version, from which any other is a short read away. A cache: dropped at will.
+ */
+export type Folded = Head &
+  Readonly<{ recent: readonly Transition[]; checkpoints: readonly Flow[]; commands: Commands }>;
 
 /** Reads flows from the log, keeping the open and the recently read ones folded. */
 export type Ledger = Readonly<{
@@ -23,6 +26,10 @@ export type Ledger = Readonly<{
   expectNew(id: string): void;
   /** The flow as it was at a version; null when it never was. Rejects like `load`. */
   at(id: string, version: number): Promise<Flow | null>;
+  /** Records after a version, each with the flow before and after it; none that is not yet published. Rejects like `load`. */
+  steps(id: string, after: number, limit?: number): Promise<readonly Stepped[]>;
+  /** The same as transitions. */
+  transitions(id: string, after: number, limit?: number): Promise<readonly Transition[]>;
   records(id: string, after: number, limit?: number): Promise<readonly StoredRecord[]>;
   /** Takes over what was just appended after `before`; answers its transitions. */
   extend(
@@ -35,6 +42,7 @@ export type Ledger = Readonly<{
 }>;
 
 const KEPT_AT_REST = 200;
+const KEPT_TRANSITIONS = 200;
 
 export const streamOf = (flow: string): string => `flow-${flow}`;
 export const flowOf = (stream: string): string | null => (stream.startsWith('flow-') ? stream.slice(5) : null);
@@ -53,7 +61,8 @@ export const createLedger = ({ store, onFault }: Pick<Deps, 'store' | 'onFault'>
     if (fresh.delete(id)) return null;
     const known = kept.get(id);
     if (known) return keep(id, known);
-    const folded = foldStored(id, await records(id, 0));
+    const [imported, stored] = await Promise.all([readImported(store, id), records(id, 0)]);
+    const folded = grow(null, foldAll(id, stored, { flow: null, imported }).map(ofStored));
     return kept.get(id) ?? (folded && keep(id, folded));
   };
   const loadReadable = async (id: string): Promise<Folded | null> => {
@@ -65,60 +74,75 @@ export const createLedger = ({ store, onFault }: Pick<Deps, 'store' | 'onFault'>
       return null;
     }
   };
+  const steps: Ledger['steps'] = async (id, after, limit = Infinity) => {
+    const folded = await load(id);
+    const count = Math.min(limit, (folded?.flow.version ?? 0) - after);
+    if (!folded || count <= 0) return [];
+    const flow = folded.checkpoints[Math.floor(after / CHECKPOINT_EVERY) - 1] ?? null;
+    const from = flow?.version ?? 0;
+    const stored = await records(id, from, after - from + count);
+    return foldAll(id, stored, { flow, imported: folded.flow.imported ?? null }).slice(after - from);
+  };
   return {
     records,
     load,
     loadAll: async (ids) => (await Promise.all([...ids].map(loadReadable))).filter((folded) => folded !== null),
     expectNew: (id) => void fresh.add(id),
+    steps,
     async at(id, version) {
-      const parsed = (await records(id, 0, version)).map((record) => parseRecord(record));
-      const flow = parsed.includes(null) ? null : foldAll(parsed.filter((record) => record !== null));
-      if (parsed.length > 0 && flow === null) throw new FlowUnreadableError(id);
-      return flow?.version === version ? flow : null;
+      const now = (await load(id))?.flow;
+      if (now?.version === version) return now;
+      return version < 1 ? null : ((await steps(id, version - 1, 1))[0]?.after ?? null);
+    },
+    async transitions(id, after, limit = Infinity) {
+      const recent = (await load(id))?.recent ?? [];
+      const skipped = after + 1 - (recent[0]?.version ?? Infinity);
+      if (skipped >= 0) return recent.slice(skipped, skipped + limit);
+      return (await steps(id, after, limit)).map((step) => toTransition(ofStored(step)));
     },
     extend(id, before, links, stored) {
-      const added = links.map((link, index) => toTransition({ ...link, position: stored[index]?.position ?? 0 }));
-      const last = links.at(-1);
-      if (last) keep(id, remember(before, { flow: last.after, hash: last.record.hash }, added, links));
-      return added;
+      const added = links.map((link, index) => ofLink(link, stored[index]));
+      const folded = grow(before, added);
+      if (folded) keep(id, folded);
+      return folded?.recent.slice(-added.length) ?? [];
     },
     forget: (id) => kept.delete(id),
   };
 };
 
-const remember = (before: Folded | null, head: Head, added: readonly Transition[], links: readonly Link[]): Folded => {
-  const commands = new Map(before?.commands);
-  for (const { event, record } of links) note(commands, { ...event, command: record.command });
-  return { ...head, transitions: [...(before?.transitions ?? []), ...added], commands };
+/** All of these records folded, or none. */
+const foldAll = (id: string, stored: readonly StoredRecord[], beginning: Beginning): readonly Stepped[] => {
+  const steps = foldSteps(stored, beginning);
+  if (steps.length < stored.length) throw new FlowUnreadableError(id);
+  return steps;
 };
 
-const foldStored = (id: string, stored: readonly StoredRecord[]): Folded | null => {
-  let flow: Flow | null = null;
-  const transitions: Transition[] = [];
-  const commands = new Map<string, Remembered>();
-  for (const one of stored) {
-    const record = parseRecord(one);
-    const after: Flow | null = record && (fold(flow, record)?.flow ?? null);
-    if (!record || !after) throw new FlowUnreadableError(id);
-    transitions.push(toTransition({ before: flow, after, event: record, position: record.position }));
-    note(commands, record);
-    flow = after;
-  }
-  const hash = stored.at(-1)?.hash;
-  return flow && hash !== undefined ? { flow, hash, transitions, commands } : null;
-};
+type Added = Parameters<typeof toTransition>[0] & Readonly<{ command: string | null; hash: string }>;
 
-/** Records of one command share its request digest and follow one another. */
-const note = (
-  commands: Map<string, Remembered>,
-  { command, data, version }: Pick<FlowRecord, 'data' | 'version' | 'command'>,
-): void => {
-  const request = 'request' in data ? (data.request ?? null) : null;
-  if (command !== null) commands.set(command, { request, version });
-  if (command !== null || request === null) return;
-  const [name, last] = [...commands].at(-1) ?? [];
-  if (name !== undefined && last?.request === request && last.version === version - 1)
-    commands.set(name, { request, version });
+const ofStored = (step: Stepped): Added => ({ ...step, ...place(step.event) });
+const ofLink = ({ record, ...link }: Link, stored: StoredRecord | undefined): Added => ({
+  ...link,
+  ...place({ ...record, position: stored?.position ?? 0 }),
+});
+const place = ({ position, command, hash }: Pick<StoredRecord, 'position' | 'command' | 'hash'>) => ({
+  position,
+  command,
+  hash,
+});
+
+/** A flow with what was added to it; null when there is neither. */
+const grow = (before: Folded | null, added: readonly Added[]): Folded | null => {
+  const last = added.at(-1);
+  if (!last) return before;
+  const transitions = added.slice(-KEPT_TRANSITIONS).map(toTransition);
+  const passed = added.filter(({ after }) => after.version % CHECKPOINT_EVERY === 0).map(({ after }) => after);
+  return {
+    flow: last.after,
+    hash: last.hash,
+    recent: [...(before?.recent ?? []), ...transitions].slice(-KEPT_TRANSITIONS),
+    checkpoints: passed.length === 0 ? (before?.checkpoints ?? []) : [...(before?.checkpoints ?? []), ...passed],
+    commands: remember(before?.commands ?? new Map(), added),
+  };
 };
 
 const evict = (kept: Map<string, Folded>): void => {

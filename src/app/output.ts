@@ -54,9 +54,10 @@ export const createOutputReader = (deps: Deps, ledger: Ledger): OutputReader => 
 
   return {
     read: async (id, itemId, after, limit) => {
-      const context = (await ledger.load(id))?.flow.snapshot.context;
-      const item = context && itemOf(context, itemId);
-      return item && hasRun(item) ? { attempt: item.attempt, ...(await readRun(id, item, after, limit)) } : null;
+      const flow = (await ledger.load(id))?.flow;
+      const item = flow && itemOf(flow.snapshot.context, itemId);
+      if (!item || !hasRun(item) || flow.imported) return null;
+      return { attempt: item.attempt, ...(await readRun(id, item, after, limit)) };
     },
     listen(id, listener) {
       const tailing = tails.get(id) ?? { listeners: new Set<Listener>(), stop: new AbortController() };
@@ -87,7 +88,9 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const hasRun = (item: Item): item is RunItem => item.run !== null;
 
-const runsOf = ({ snapshot }: Flow): readonly RunItem[] => Object.values(snapshot.context.items).filter(hasRun);
+/** None of an imported flow: its runs were elsewhere, and the keys in it are not ours. */
+const runsOf = ({ snapshot, imported }: Flow): readonly RunItem[] =>
+  imported ? [] : Object.values(snapshot.context.items).filter(hasRun);
 
 /** Where output that is not yet written will begin. */
 const skipWritten = async (read: ReadRun, id: string, item: RunItem): Promise<number> => {

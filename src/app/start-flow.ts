@@ -1,7 +1,7 @@
 import { canonical } from '../machines/flow/canonical.ts';
 import { currentDefinition } from '../machines/flow/definitions.ts';
-import type { EventData } from '../machines/flow/events.ts';
-import type { PlanInput } from '../machines/flow/plan.ts';
+import type { EventData, ForkedFrom } from '../machines/flow/events.ts';
+import type { PlanEdit, PlanInput } from '../machines/flow/plan.ts';
 import { isProfileId, parseProfileName, toProfileId } from '../machines/flow/profile-name.ts';
 import { sealPlan } from '../machines/flow/secrets.ts';
 import type { Core } from './core.ts';
@@ -9,14 +9,22 @@ import type { Deps } from './deps.ts';
 import type { Accepted, CommandOptions } from './engine.ts';
 import { acceptedAt } from './accepted.ts';
 import { keyReused } from './command.ts';
+import { refuseImported } from './imported.ts';
 import { isRefused, refuse, type Refused } from './refusal.ts';
 import { inProgress, readReservation } from './reservation.ts';
 
+/** Starts a flow; `forkedFrom` names the one it was forked from. */
+export type StartFlow = (
+  input: PlanInput,
+  options?: CommandOptions,
+  forkedFrom?: ForkedFrom,
+) => Promise<Accepted | Refused>;
+
 /** Records a new flow, if the name can be had; its first effect starts when the record is durable. */
 export const createStartFlow =
-  (core: Core) =>
-  async (input: PlanInput, { key }: CommandOptions = {}): Promise<Accepted | Refused> => {
-    const request = core.deps.vault.digest(canonical(input));
+  (core: Core): StartFlow =>
+  async (input, { key } = {}, forkedFrom?: ForkedFrom) => {
+    const request = core.deps.vault.digest(canonical(forkedFrom ? { ...input, forkedFrom } : input));
     // A key names its flow, so that the log itself knows a repeated command.
     const id =
       key === undefined ? core.deps.ids.next('flw') : `flw_${core.deps.vault.digest(`key:${key}`).slice(0, 26)}`;
@@ -24,19 +32,22 @@ export const createStartFlow =
       const again = key === undefined ? null : await repeated(core, id, request);
       if (again) return again;
       const plan = await toLegalPlan(core, input);
-      return isRefused(plan) ? plan : record(core, id, plan, { key, request });
+      return isRefused(plan) ? plan : record(core, id, plan, { key, request, forkedFrom });
     });
   };
 
 const repeated = async (core: Core, id: string, request: string): Promise<Accepted | Refused | null> => {
   const folded = await core.ledger.load(id);
   if (!folded) return null;
+  const readOnly = refuseImported(folded.flow);
+  if (readOnly) return readOnly;
   const [first] = folded.commands.values();
   if (first?.request !== request) return keyReused(id);
   return acceptedAt(core, id, 1);
 };
 
-const toLegalPlan = async ({ deps }: Core, input: PlanInput): Promise<PlanInput | Refused> => {
+/** The plan with its names as they will be, or why no machine would start it. */
+export const checkPlan = <P extends PlanEdit>(input: P): P | Refused => {
   const name = parseProfileName(input.name);
   if (!name.ok) return refuse(name.code, name.message);
   if (input.clone && input.skills.mode === 'none')
@@ -45,16 +56,22 @@ const toLegalPlan = async ({ deps }: Core, input: PlanInput): Promise<PlanInput 
       'A clone brings its skills along: choose "bundle" or "exactly", or do not clone.',
     );
   const clone = input.clone && { ...input.clone, from: toProfileId(input.clone.from) };
-  if (clone && !(isProfileId(clone.from) && (await deps.home.exists(clone.from))))
-    return refuse('clone/source-missing', `There is no profile "${clone.from}" to clone. Choose one that exists.`);
   return { ...input, name: name.name, ...(clone && { clone }) };
+};
+
+const toLegalPlan = async ({ deps }: Core, input: PlanInput): Promise<PlanInput | Refused> => {
+  const plan = checkPlan(input);
+  if (isRefused(plan) || !plan.clone) return plan;
+  const { from } = plan.clone;
+  if (isProfileId(from) && (await deps.home.exists(from))) return plan;
+  return refuse('clone/source-missing', `There is no profile "${from}" to clone. Choose one that exists.`);
 };
 
 const record = async (
   core: Core,
   id: string,
   input: PlanInput,
-  { key, request }: { key: string | undefined; request: string },
+  { key, request, forkedFrom }: { key: string | undefined; request: string; forkedFrom: ForkedFrom | undefined },
 ): Promise<Accepted | Refused> => {
   const { plan, secrets } = sealPlan(input);
   const profile = plan.name;
@@ -67,6 +84,7 @@ const record = async (
     plan,
     notices: [...notices],
     request,
+    ...(forkedFrom && { forkedFrom }),
   };
   core.ledger.expectNew(id);
   const command = key ?? core.deps.ids.next('cmd');

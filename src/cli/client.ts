@@ -13,22 +13,29 @@ export type Client = Readonly<{
   close(): Promise<void>;
 }>;
 
-/** What may be sent with a command. */
-export type SendOptions = Readonly<{ body?: unknown; key?: string; signal?: AbortSignal; refusedWith?: number }>;
+/** What may be sent with a command; `lines` is NDJSON, sent in the place of `body`. */
+export type SendOptions = Readonly<{
+  body?: unknown;
+  lines?: string;
+  key?: string;
+  signal?: AbortSignal;
+  refusedWith?: number;
+}>;
 
 /** GETs JSON of a known shape. */
 export const get = async <T extends z.ZodType>(client: Client, path: string, schema: T): Promise<z.infer<T>> =>
   readAnswer(await reach(client, path, {}), path, schema);
 
-/** POSTs JSON and reads an answer of a known shape. With a key, a broken connection is tried again once. */
+/** POSTs and reads an answer of a known shape. With a key, a broken connection is tried again once. */
 export const post = async <T extends z.ZodType>(
   client: Client,
   path: string,
   schema: T,
-  { body = {}, key, signal, refusedWith }: SendOptions = {},
+  { body = {}, lines, key, signal, refusedWith }: SendOptions = {},
 ): Promise<z.infer<T>> => {
-  const headers = { 'content-type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }) };
-  const init = { method: 'POST', headers, body: JSON.stringify(body), ...(signal ? { signal } : {}) };
+  const type = lines === undefined ? 'application/json' : 'application/x-ndjson';
+  const headers = { 'content-type': type, ...(key === undefined ? {} : { 'idempotency-key': key }) };
+  const init = { method: 'POST', headers, body: lines ?? JSON.stringify(body), ...(signal ? { signal } : {}) };
   const response = await (key === undefined ? reach(client, path, init) : reachTwice(client, path, init));
   return await readAnswer(response, path, schema, refusedWith);
 };

@@ -15,14 +15,19 @@ export const toEnding = (flow: FlowWire, { self, hermes }: Callable): readonly s
 
 const toDetails = (flow: FlowWire, self: string): readonly string[] => [
   ...flow.notices.map(({ item, message }) => `Note on ${item}: ${message}`),
-  ...flow.problems.flatMap((problem) => ['', `${problem.item}: ${problem.message}`, ...nextLines(flow, problem, self)]),
+  ...flow.problems.flatMap((problem) => [
+    '',
+    `${problem.item}: ${problem.message}`,
+    ...(flow.imported ? [] : nextLines(flow, problem, self)),
+  ]),
 ];
 
-const hasProfile = ({ items, outcome }: FlowWire): boolean =>
-  outcome !== 'discarded' && items.some(({ id, state }) => id === 'identity' && state === 'succeeded');
+const hasProfile = ({ items, outcome, imported }: FlowWire): boolean =>
+  !imported && outcome !== 'discarded' && items.some(({ id, state }) => id === 'identity' && state === 'succeeded');
 
 const toSentence = (flow: FlowWire): string => {
   const name = flow.profile;
+  if (flow.imported) return `It ran elsewhere and was imported at ${flow.imported.at}: there is nothing of it here.`;
   if (flow.outcome === null) return `The profile ${name} is not finished yet: it is at ${flow.state}.`;
   if (flow.outcome === 'discarded') return `The profile ${name} was removed.`;
   if (!hasProfile(flow)) return `There is no profile ${name}: nothing was left on disk.`;

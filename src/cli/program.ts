@@ -4,6 +4,7 @@ import { create } from './commands/create.ts';
 import { doctor } from './commands/doctor.ts';
 import { exportFlow } from './commands/export.ts';
 import { flows, type FlowFilters } from './commands/flows.ts';
+import { importFlow } from './commands/import.ts';
 import { machine } from './commands/machine.ts';
 import { replay } from './commands/replay.ts';
 import { serve } from './commands/serve.ts';
@@ -146,6 +147,11 @@ const addReading = (program: Command, run: Run): void => {
     .action((flow: string, { output }: { output?: string }, command: Command) =>
       run(command, (session) => exportFlow(session, flow, output)),
     );
+  program
+    .command('import')
+    .description('take over an exported flow, to be looked at only')
+    .argument('<file>', 'NDJSON of an export, "-" = stdin')
+    .action((file: string, _, command: Command) => run(command, (session) => importFlow(session, file)));
   program
     .command('machine')
     .description('draw the state machine')

@@ -4,7 +4,7 @@ import type { EventStore, StoredRecord } from '../machines/ports/event-store.ts'
 import { CliError, toMessage } from './cli-error.ts';
 import type { Client } from './client.ts';
 import { readFlows } from './commands/flows.ts';
-import { fetchExport, parseExport } from './flow-export.ts';
+import { fetchExport, readExport } from './flow-export.ts';
 import type { Parts } from './parts.ts';
 
 /** One recorded flow; `name` is its id, or the file it came from. `problem` = it could not be read at all. */
@@ -14,7 +14,7 @@ export type Recorded = Readonly<{ name: string; records: readonly StoredRecord[]
 export async function* readExports(path: string): AsyncGenerator<Recorded> {
   for (const file of await listExports(path)) {
     try {
-      yield { name: basename(file), records: parseExport(await readFile(file, 'utf8'), file) };
+      yield { name: basename(file), records: readExport(await readFile(file, 'utf8'), file) };
     } catch (error) {
       yield { name: basename(file), records: [], problem: toMessage(error) };
     }
@@ -25,7 +25,7 @@ export async function* readExports(path: string): AsyncGenerator<Recorded> {
 export async function* readFromServer(client: Client, flow: string | undefined): AsyncGenerator<Recorded> {
   const ids = flow === undefined ? (await readFlows(client, {}, Infinity)).map(({ id }) => id) : [flow];
   for (const id of ids)
-    yield { name: id, records: parseExport(new TextDecoder().decode(await fetchExport(client, id)), id) };
+    yield { name: id, records: readExport(new TextDecoder().decode(await fetchExport(client, id)), id) };
 }
 
 /** Flows of an event log's file, whether or not a server uses it. */

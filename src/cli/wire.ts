@@ -46,6 +46,7 @@ export const flowSummarySchema = z.looseObject({
   items: z.array(itemViewSchema),
   problems: z.array(problemViewSchema),
   notices: z.array(noticeViewSchema),
+  imported: z.looseObject({ at: z.string() }).optional(),
 });
 export type FlowSummaryWire = z.infer<typeof flowSummarySchema>;
 

@@ -11,6 +11,8 @@ import { actionRoutes } from './routes/actions.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { flowRoutes } from './routes/flows.ts';
+import { importRoutes } from './routes/import.ts';
+import { forkRoutes } from './routes/fork.ts';
 import { machineRoutes } from './routes/machine.ts';
 import { profileShelfRoutes } from './routes/profile-shelf.ts';
 import { mcpTestRoutes } from './routes/mcp-test.ts';
@@ -62,6 +64,8 @@ export const createApp = (options: AppOptions) => {
     .route('/api', flowRoutes(parts))
     .route('/api', previewRoutes(parts))
     .route('/api', commandRoutes(parts))
+    .route('/api', importRoutes(parts))
+    .route('/api', forkRoutes(parts))
     .route('/api', streamRoutes(parts))
     .route('/api', ticketRoutes(parts))
     .route('/api', profileRoutes(parts))

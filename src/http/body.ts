@@ -12,12 +12,23 @@ export const PLAN_BYTES = 1024 * 1024;
 export const readJson = async (c: HttpContext, bytes: number): Promise<Refused | { json: unknown }> => {
   const header = headerOf(c);
   if (!announcesBody(header) && !hasStrayBody(c)) return { json: undefined };
-  const refusal = checkBody(header, bytes);
+  const refusal = checkBody(header, { bytes, type: 'application/json' });
   if (refusal) return { refusal };
   try {
     return parseText(utf8.decode(await c.req.arrayBuffer()));
   } catch {
     return refuse('request/not-json', 'The body is not JSON in UTF-8.');
+  }
+};
+
+/** The body as lines of JSON, not yet parsed. */
+export const readLines = async (c: HttpContext, bytes: number): Promise<Refused | { text: string }> => {
+  const refusal = checkBody(headerOf(c), { bytes, type: 'application/x-ndjson' });
+  if (refusal) return { refusal };
+  try {
+    return { text: utf8.decode(await c.req.arrayBuffer()) };
+  } catch {
+    return refuse('request/not-json', 'The body is not text in UTF-8.');
   }
 };
 

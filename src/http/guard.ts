@@ -22,14 +22,17 @@ export const checkArrival = (arrival: Arrival, allowedHosts: readonly string[]):
   return isOwnOrigin(arrival.header('origin'), allowedHosts) ? null : foreign('another origin');
 };
 
-/** Whether a request belongs here at all; `bytes` is what the route takes at most. */
-export const checkBody = (header: (name: string) => string | undefined, bytes: number): Refusal | null => {
+/** What a route takes: at most so many bytes, of one media type. */
+export type BodyRule = Readonly<{ bytes: number; type: 'application/json' | 'application/x-ndjson' }>;
+
+/** Whether the announced body is one the route takes. */
+export const checkBody = (header: (name: string) => string | undefined, { bytes, type }: BodyRule): Refusal | null => {
   const length = header('content-length');
   if (length === undefined || header('transfer-encoding') !== undefined) {
     return { code: 'request/length-required', message: 'Send the body with a Content-Length header, not in chunks.' };
   }
-  if (!JSON_TYPE.test(header('content-type') ?? '')) {
-    return { code: 'request/content-type', message: 'Send the body as Content-Type: application/json.' };
+  if (!isOfType(header('content-type') ?? '', type)) {
+    return { code: 'request/content-type', message: `Send the body as Content-Type: ${type}.` };
   }
   if (!/^\d{1,15}$/.test(length) || Number(length) > bytes) {
     return { code: 'request/too-large', message: `The body may have ${bytes} bytes at most.` };
@@ -41,7 +44,8 @@ export const checkBody = (header: (name: string) => string | undefined, bytes: n
 export const announcesBody = (header: (name: string) => string | undefined): boolean =>
   header('transfer-encoding') !== undefined || (header('content-length') ?? '0') !== '0';
 
-const JSON_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i;
+const isOfType = (sent: string, type: BodyRule['type']): boolean =>
+  sent.toLowerCase().replace(/; ?charset=utf-8$/, '') === type;
 
 const isAllowedHost = (hosts: readonly string[], allowed: readonly string[]): boolean => {
   const [host, second] = hosts;

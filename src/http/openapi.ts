@@ -41,17 +41,22 @@ const toPaths = () => {
   return paths;
 };
 
-const toOperation = ({ summary, answer, body, query, reply, path, type = 'application/json', isOpen }: Operation) => ({
+const JSON_TYPE = 'application/json';
+
+const toOperation = ({ summary, answer, body, query, reply, path, isOpen, ...types }: Operation) => ({
   summary,
   parameters: [...toPathParameters(path), ...toQueryParameters(query)],
   ...(body && {
     requestBody: {
       required: !body.safeParse(undefined).success,
-      content: { 'application/json': { schema: toJson(body) } },
+      content: { [types.bodyType ?? JSON_TYPE]: { schema: toJson(body) } },
     },
   }),
   responses: {
-    [answer]: { description: summary, content: { [type]: reply ? { schema: toJson(reply, 'output') } : {} } },
+    [answer]: {
+      description: summary,
+      content: { [types.type ?? JSON_TYPE]: reply ? { schema: toJson(reply, 'output') } : {} },
+    },
     default: { $ref: '#/components/responses/Problem' },
   },
   ...(isOpen && { security: [] }),

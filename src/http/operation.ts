@@ -9,6 +9,8 @@ export type Operation = Readonly<{
   body?: z.ZodType;
   query?: z.ZodObject;
   reply?: z.ZodType;
+  /** Media type of the body; JSON where nothing is said. `type` is the answer's. */
+  bodyType?: string;
   type?: string;
   isOpen?: boolean;
 }>;

@@ -1,10 +1,12 @@
+import { z } from 'zod';
 import { planInputSchema } from '../machines/flow/plan.ts';
 import { catalogOperations } from './catalog-operations.ts';
-import { cancelSchema, discardSchema, retrySchema, ticketSchema } from './commands.ts';
+import { cancelSchema, discardSchema, forkSchema, retrySchema, ticketSchema } from './commands.ts';
 import { hermesCreateSchema } from './hermes-create.ts';
 import { profileOperations } from './profile-operations.ts';
 import type { Operation } from './operation.ts';
 import { eventsQuery, listQuery, logQuery, machineQuery, snapshotQuery, streamQuery } from './params.ts';
+import { forkReplySchema } from './routes/fork.ts';
 import { mcpProbeSchema, mcpTestSchema } from './routes/mcp-test.ts';
 import { previewSchema } from './preview-schema.ts';
 import {
@@ -77,6 +79,23 @@ export const operations: readonly Operation[] = [
     summary: 'All records of a flow',
     answer: '200',
     type: 'application/x-ndjson',
+  },
+  {
+    method: 'post',
+    path: '/api/flows/{id}/fork',
+    summary: 'See what a flow would have become, or start its plan again',
+    answer: '200',
+    body: forkSchema,
+    reply: forkReplySchema,
+  },
+  {
+    method: 'post',
+    path: '/api/flows/import',
+    summary: 'Take over an exported flow, to be read only',
+    answer: '201',
+    body: z.string(),
+    bodyType: 'application/x-ndjson',
+    reply: acceptedSchema,
   },
   {
     method: 'get',

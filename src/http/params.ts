@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { FLOW_ID } from '../machines/flow/flow-id.ts';
 
-/** Path segment of a flow id: letters, digits, `-` and `_` only, so that nothing encoded gets through. */
+/** Path segment of a flow id; nothing encoded gets through. */
 export const FLOW = ':id{[A-Za-z0-9_-]{1,64}}';
 
-export const flowIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+export const flowIdSchema = z.string().regex(FLOW_ID);
 
 /** What the stream of all flows carries besides: new output of the installs of at most eight flows. */
 export const streamQuery = z.object({

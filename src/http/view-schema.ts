@@ -65,11 +65,24 @@ export const flowSummarySchema = z.object({
   items: z.array(item),
   problems: z.array(problemViewSchema),
   notices: z.array(z.object({ item: z.string(), code: z.enum(noticeCodes), message: z.string() })),
+  forkedFrom: z.object({ flow: z.string(), version: z.number().int().positive() }).exactOptional(),
+  imported: z.object({ at: z.string() }).exactOptional(),
   links,
 }) satisfies z.ZodType<FlowSummary>;
 
 /** A flow as clients get it; documentation only, what the engine says is not parsed again. */
 export const flowViewSchema = flowSummarySchema.extend({ plan: planSchema }) satisfies z.ZodType<FlowView>;
+
+const pairOf = <S extends z.ZodType>(schema: S) => ({ before: schema, after: schema });
+const gist = z.object({ type: z.string(), item: z.string().nullable(), attempt: z.number().int().nullable() });
+
+/** How a flow differs from another. */
+export const flowDiffSchema = z.object({
+  state: z.object(pairOf(z.enum(flowStates))),
+  outcome: z.object(pairOf(z.enum(outcomes).nullable())),
+  items: z.array(z.object({ id: z.string(), ...pairOf(item.nullable()) })),
+  first: z.object({ version: z.number().int(), ...pairOf(gist.nullable()) }).nullable(),
+});
 
 export const acceptedSchema = z.object({ flow: flowViewSchema, links });
 
@@ -105,13 +118,33 @@ export const hermesCreatedSchema = z.object({
   links,
 });
 
+/** A transition of the machine. */
+export const waySchema = z.object({
+  id: z.string(),
+  edge: z.string(),
+  from: z.string(),
+  to: z.string(),
+  event: z.string().nullable(),
+  guard: z.string().nullable(),
+});
+
 export const snapshotSchema = z.object({
   version: z.number().int(),
   value: z.string(),
   context: z.record(z.string(), z.unknown()),
   pending: z.array(z.looseObject({ type: z.string(), key: z.string(), params: z.record(z.string(), z.unknown()) })),
-  hash: z.string().nullable(),
+  hash: z.string(),
   next: z.array(z.string()),
+  leads: z.array(z.object({ event: z.string(), item: z.string().nullable(), to: z.enum(flowStates) })),
+  microsteps: z.array(
+    z.object({
+      from: z.enum(flowStates).nullable(),
+      to: z.enum(flowStates),
+      way: waySchema.nullable(),
+      entered: z.array(z.enum(flowStates)),
+      left: z.array(z.enum(flowStates)),
+    }),
+  ),
 });
 
 const rect = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });

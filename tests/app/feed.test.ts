@@ -84,5 +84,5 @@ test('reads each flow of a page once', async () => {
   }));
   await keepFlows(deps.store, ['flw_a', 'flw_b']);
   expect(await engine.feed.readAll(0)).toHaveLength(2 * facts.length);
-  expect(asked.toSorted()).toEqual(['flow-flw_a', 'flow-flw_b']);
+  expect(asked.filter((stream) => stream.startsWith('flow-')).toSorted()).toEqual(['flow-flw_a', 'flow-flw_b']);
 });

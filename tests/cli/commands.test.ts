@@ -127,7 +127,7 @@ describe('verify', () => {
     const { code, lines } = await go(['verify', flowId], { records: torn });
     expect(code).toBe(1);
     expect(lines[0]).toMatch(
-      /^differs {2}flw_demo {2}version 4: the recorded hash is [0-9a-f]{64}, folding it again gives [0-9a-f]{64}$/,
+      /^differs {2}flw_demo {2}version 4 \(model\.written\): the recorded hash is [0-9a-f]{64}, folding it again gives [0-9a-f]{64}$/,
     );
   });
 

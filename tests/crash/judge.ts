@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { access, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSqliteEventStore } from '../../src/adapters/stores/sqlite-event-store.ts';
-import { verifyFlow } from '../../src/app/verify.ts';
+import { verifyFlow } from '../../src/machines/flow/verify.ts';
 import { foldAll, type Flow } from '../../src/machines/flow/fold.ts';
 import { parseRecord } from '../../src/machines/flow/record.ts';
 import { isAtRest } from '../../src/machines/flow/rest.ts';

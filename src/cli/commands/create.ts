@@ -68,7 +68,8 @@ export const readPlan = async (io: Io, file: string | undefined, flags: PlanFlag
 const readOptional = async (io: Io, file: string | undefined, what: string): Promise<string | undefined> =>
   file === undefined ? undefined : await readText(io, file, what);
 
-const readText = async (io: Io, file: string, what: string): Promise<string> => {
+/** A file's text, or stdin's; `what` names it for people. */
+export const readText = async (io: Io, file: string, what: string): Promise<string> => {
   if (file === '-') return await readStdin(io);
   try {
     return await readFile(resolve(io.cwd(), file), 'utf8');

@@ -58,7 +58,7 @@ const print = ({ io }: Session, found: readonly FlowSummaryWire[]): void => {
   if (found.length === 0) return printLines(io, 'There are no flows yet, or none that fit.');
   const paint = createPaint(io, io.stdout);
   const rows = found.map((flow) => {
-    const what = flow.outcome ?? flow.state;
+    const what = `${flow.outcome ?? flow.state}${flow.imported ? ' (imported)' : ''}`;
     const problems = flow.problems.length === 0 ? '' : `${flow.problems.length}`;
     return [flow.id, plainText(flow.profile), what, problems, flow.startedAt, toDuration(flow.durationMs)];
   });

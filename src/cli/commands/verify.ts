@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Verdict, verifyFlow } from '../../app/verify.ts';
+import { toDifference, type Verdict, verifyFlow } from '../../machines/flow/verify.ts';
 import { usageError } from '../cli-error.ts';
 import { exitCodes } from '../exit-code.ts';
 import { type Io, printJson, printLines } from '../io.ts';
@@ -25,19 +25,6 @@ export const verify = async (session: Session, flow: string | undefined, source:
         ? await check(readDatabase(parts, resolve(io.cwd(), source.db), flow))
         : await withClient(session, (client) => check(readFromServer(client, flow)));
   return differing === 0 ? exitCodes.complete : exitCodes.error;
-};
-
-/** What a flow's verdict says, in one sentence; null when it holds. */
-export const toDifference = (verdict: Verdict): string | null => {
-  if (verdict.ok) return null;
-  const { version, expected = '', actual = '' } = verdict;
-  const words = {
-    hash: `the recorded hash is ${expected}, folding it again gives ${actual}`,
-    order: `version ${expected} was expected, found ${actual}`,
-    unreadable: `no definition here can read ${actual}`,
-    refused: `the machine does not take ${actual} there`,
-  };
-  return `version ${version}: ${words[verdict.what]}`;
 };
 
 const verifyAll = async ({ io, json }: Session, recorded: AsyncIterable<Recorded>): Promise<number> => {

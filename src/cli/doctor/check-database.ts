@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { verifyFlow } from '../../app/verify.ts';
+import { verifyFlow } from '../../machines/flow/verify.ts';
 import { toMessage } from '../cli-error.ts';
 import type { Parts } from '../parts.ts';
 import { readDatabase } from '../recorded-flows.ts';

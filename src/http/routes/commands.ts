@@ -50,7 +50,11 @@ const run = async <S extends z.ZodType>(c: HttpContext, { schema, bytes, act }: 
   if (isRefused(options)) return sendProblem(c, options.refusal);
   const read = await readBody(c, schema, bytes);
   if (isRefused(read)) return sendProblem(c, read.refusal);
-  const answer = await act(read.body, options.options);
+  return sendAccepted(c, await act(read.body, options.options));
+};
+
+/** Answers a command: 202 with the flow as its record left it, or why it was refused. */
+export const sendAccepted = (c: HttpContext, answer: Accepted | Refused) => {
   if (isRefused(answer)) return sendProblem(c, answer.refusal);
   const { view } = answer;
   return c.json({ flow: view, links: view.links }, 202, {

@@ -1,12 +1,14 @@
 import { Hono } from 'hono';
 import { isRefused, type Refusal } from '../../app/refusal.ts';
 import { itemOf } from '../../machines/flow/context.ts';
-import { toNextEvents } from '../../machines/flow/next-events.ts';
+import { toLeads, toNextEvents } from '../../machines/flow/next-events.ts';
+import type { Stepped } from '../../machines/flow/steps.ts';
+import { trace } from '../../machines/flow/trace.ts';
 import { toFlowView } from '../../machines/flow/view.ts';
 import type { StoredRecord } from '../../machines/ports/event-store.ts';
 import { parseShape } from '../body.ts';
 import type { HttpEnv, Parts } from '../env.ts';
-import { toExportLine } from '../export-line.ts';
+import { toExportLine } from '../../machines/flow/export.ts';
 import { eventsQuery, FLOW, itemParam, listQuery, logQuery, snapshotQuery } from '../params.ts';
 import { sendProblem } from '../problem.ts';
 import { hasVersion, toEtag } from '../versions.ts';
@@ -40,20 +42,8 @@ export const flowRoutes = ({ engine }: Parts) =>
       const id = c.req.param('id');
       const query = parseShape(snapshotQuery, c.req.query(), 'query');
       if (isRefused(query)) return sendProblem(c, query.refusal);
-      const flow = await engine.flow(id, query.body.at);
-      if (!flow) return sendProblem(c, noVersion(id, query.body.at));
-      const [record] = await engine.records(id, flow.version - 1, 1);
-      const { value, context } = flow.snapshot;
-      const pending = [...flow.pending.values()];
-      const answer = {
-        version: flow.version,
-        value,
-        context,
-        pending,
-        hash: record?.hash ?? null,
-        next: toNextEvents(flow),
-      };
-      return c.json(answer, 200, noStore);
+      const step = await engine.step(id, query.body.at);
+      return step ? c.json(toSnapshot(step), 200, noStore) : sendProblem(c, noVersion(id, query.body.at));
     })
     .get(`/flows/${FLOW}/export`, async (c) => {
       const id = c.req.param('id');
@@ -110,6 +100,20 @@ const noItem = (flow: string, item: string): Refusal => ({
 const LOG_BYTES = 4 * 1024 * 1024;
 const noStore = { 'Cache-Control': 'no-store' };
 const json = { ...noStore, 'Content-Type': 'application/json' };
+
+const toSnapshot = ({ before, event, after }: Stepped) => {
+  const { version, snapshot, pending } = after;
+  return {
+    version,
+    value: snapshot.value,
+    context: snapshot.context,
+    pending: [...pending.values()],
+    hash: event.hash,
+    next: toNextEvents(after),
+    leads: toLeads(after),
+    microsteps: trace(before, event)?.microsteps ?? [],
+  };
+};
 
 /** `data` goes out with the bytes it was hashed with. */
 const toEventText = (record: StoredRecord): string => {

@@ -17,6 +17,10 @@ const written = z.object({ ...about, wrote: wroteSchema, notices });
 const failed = z.object({ ...about, problem: problemSchema, notices });
 const pid = z.number().int();
 
+/** The flow and version a flow was started from, for people who look back; it changes nothing of what it does. */
+const forkedFromSchema = z.object({ flow: z.string(), version: z.number().int().positive() });
+export type ForkedFrom = Readonly<z.infer<typeof forkedFromSchema>>;
+
 /** Every fact a flow can record, by type: the closed list, with the shape of its data. */
 export const eventSchemas = {
   'flow.started': z.object({
@@ -26,7 +30,7 @@ export const eventSchemas = {
     plan: planSchema,
     notices,
     request,
-    parent: z.object({ flow: z.string(), at: z.number().int() }).optional(),
+    forkedFrom: forkedFromSchema.optional(),
   }),
   'identity.created': written.extend({ path: z.string() }),
   'identity.rejected': failed,

@@ -1,11 +1,14 @@
 import type { SnapshotFrom } from 'xstate';
 import { findDefinition } from './definitions.ts';
 import { type Effect, type EffectRequest, isEffectType, isWithdrawn, type Withdrawal } from './effects.ts';
-import type { FlowEvent } from './events.ts';
+import type { FlowEvent, ForkedFrom } from './events.ts';
 import { inertScope } from './inert-scope.ts';
 import type { profileCreate1 } from './machine.ts';
 
 export type FlowSnapshot = SnapshotFrom<typeof profileCreate1>;
+
+/** A flow that ran elsewhere; `at` is when it came here. */
+export type Imported = Readonly<{ at: string }>;
 
 /** A flow as its log says it is. Immutable; `pending` is what it still asks of the world, by effect key. */
 export type Flow = Readonly<{
@@ -15,6 +18,10 @@ export type Flow = Readonly<{
   at: string;
   snapshot: FlowSnapshot;
   pending: ReadonlyMap<string, Effect>;
+  /** Only on flows that were forked from another. */
+  forkedFrom?: ForkedFrom;
+  /** Only on flows of another log: nothing they ask for is ever done here. */
+  imported?: Imported;
 }>;
 
 /** A flow one record later, and what that record made it ask for. */
@@ -44,11 +51,13 @@ export const canTake = (flow: Flow, event: FlowEvent): boolean => flow.snapshot.
 
 const start = (event: FlowEvent): Step | null => {
   if (event.type !== 'flow.started') return null;
-  const definition = event.data.definition;
+  const { definition, forkedFrom } = event.data;
   const machine = findDefinition(definition);
   if (!machine) return null;
   const [snapshot, actions] = collect((scope) => machine.getInitialSnapshot(scope, { data: event.data, at: event.at }));
-  return settle({ definition, version: 0, at: event.at, snapshot, pending: new Map() }, event, actions);
+  // Beside the snapshot, not in its context, which is hashed: flows recorded before the field was read stay as they are.
+  const about = { definition, version: 0, at: event.at, ...(forkedFrom && { forkedFrom }) };
+  return settle({ ...about, snapshot, pending: new Map() }, event, actions);
 };
 
 type Action = Readonly<{ type: string; params: unknown }>;

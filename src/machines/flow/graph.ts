@@ -1,7 +1,7 @@
 import type { AnyStateNode, AnyTransitionDefinition } from 'xstate';
 import { toDirectedGraph } from 'xstate/graph';
 import { findDefinition } from './definitions.ts';
-import { isEventType } from './events.ts';
+import { type EventType, isEventType } from './events.ts';
 
 /** `initial` is where a flow starts; in `resting` states only a person moves it on; `final` ones it never leaves. */
 export type GraphNode = Readonly<{
@@ -13,6 +13,19 @@ export type GraphNode = Readonly<{
 
 /** How bad a way is: `soft` = a part failed or was stopped and the flow goes on or keeps its profile; `hard` = no profile. */
 export type Tone = 'ok' | 'soft' | 'hard';
+
+/** One transition of a machine, as its author wrote it. */
+export type Way = Readonly<{
+  /** Says all the rest; unique in its machine. */
+  id: string;
+  /** Id of the edge it is part of. */
+  edge: string;
+  from: string;
+  to: string;
+  /** Null when it is taken by itself. */
+  event: EventType | null;
+  guard: string | null;
+}>;
 
 /** All ways from one state to another (or to itself). */
 export type GraphEdge = Readonly<{
@@ -33,17 +46,30 @@ export type Graph = Readonly<{ nodes: readonly GraphNode[]; edges: readonly Grap
 export const toGraph = (definition: string): Graph | null => {
   const machine = findDefinition(definition);
   if (!machine) return null;
-  const states = toDirectedGraph(machine).children;
   const first = machine.root.initial.target[0]?.key;
-  return {
-    nodes: states.map(({ stateNode }) => toNode(stateNode, stateNode.key === first)),
-    edges: merged(
-      states.flatMap(({ stateNode, edges }) => [
-        ...edges.map(({ transition }) => transition),
-        ...(stateNode.always ?? []),
-      ]),
-    ),
-  };
+  const nodes = toDirectedGraph(machine).children.map(({ stateNode }) => toNode(stateNode, stateNode.key === first));
+  return { nodes, edges: merged(toWays(definition)) };
+};
+
+/** Every transition of a definition, state by state; empty for a definition nobody knows. */
+export const toWays = (definition: string): readonly Way[] => {
+  const machine = findDefinition(definition);
+  if (!machine) return [];
+  return toDirectedGraph(machine).children.flatMap(({ stateNode, edges }) =>
+    [...edges.map(({ transition }) => transition), ...(stateNode.always ?? [])].map(toWay),
+  );
+};
+
+/** A transition as the machine has it, in our words. */
+export const toWay = (transition: AnyTransitionDefinition): Way => {
+  const { source, target } = transition;
+  const to = target?.[0]?.key ?? source.key;
+  const type = String(transition.eventType);
+  const event = isEventType(type) ? type : null;
+  const guard = guardOf(transition);
+  const condition = guard === null ? '' : `[${guard}]`;
+  const edge = `${source.key}->${to}`;
+  return { id: `${edge} ${event ?? 'always'}${condition}`, edge, from: source.key, to, event, guard };
 };
 
 /** The graph as a Mermaid state diagram (`stateDiagram-v2`), lines ended by LF; `null` for a definition nobody knows. */
@@ -77,26 +103,22 @@ const toNode = (state: AnyStateNode, isFirst: boolean): GraphNode => ({
   kind: isFirst ? 'initial' : state.type === 'final' ? 'final' : state.always ? 'active' : 'resting',
 });
 
-const merged = (ways: readonly AnyTransitionDefinition[]): readonly GraphEdge[] => {
-  const pairs = Map.groupBy(ways, (way) => `${way.source.key}->${targetOf(way)}`);
-  return [...pairs].map(([id, same]) => toEdge(id, same));
-};
+const merged = (ways: readonly Way[]): readonly GraphEdge[] =>
+  [...Map.groupBy(ways, ({ edge }) => edge)].map(([id, same]) => toEdge(id, same));
 
-const toEdge = (id: string, ways: readonly AnyTransitionDefinition[]): GraphEdge => {
-  const events = [...new Set(ways.map(({ eventType }) => String(eventType)))].filter(isEventType);
-  const guards = [...new Set(ways.flatMap((way) => guardOf(way) ?? []))];
+const toEdge = (id: string, ways: readonly Way[]): GraphEdge => {
+  const events = [...new Set(ways.flatMap(({ event }) => event ?? []))];
+  const guards = [...new Set(ways.flatMap(({ guard }) => guard ?? []))];
   const tones = events.map(toTone);
   return {
     id,
-    from: ways[0]?.source.key ?? '',
-    to: ways[0] ? targetOf(ways[0]) : '',
+    from: ways[0]?.from ?? '',
+    to: ways[0]?.to ?? '',
     events,
     ...(guards.length > 0 && { guard: guards.join(' | ') }),
     tone: tones.includes('hard') ? 'hard' : tones.includes('soft') ? 'soft' : 'ok',
   };
 };
-
-const targetOf = ({ source, target }: AnyTransitionDefinition): string => target?.[0]?.key ?? source.key;
 
 const guardOf = ({ guard }: AnyTransitionDefinition): string | null => {
   if (typeof guard === 'string') return guard;

@@ -54,6 +54,7 @@ export const planEditSchema = planSchemaWith(z.union([z.string(), secretRefSchem
 
 export type PlanInput = z.infer<typeof planInputSchema>;
 export type Plan = z.infer<typeof planSchema>;
+export type PlanEdit = z.infer<typeof planEditSchema>;
 export type McpServerInput = PlanInput['mcpServers'][number];
 export type McpServer = Plan['mcpServers'][number];
 export type ModelChoice = NonNullable<Plan['model']>;

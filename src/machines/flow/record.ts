@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { StoredRecord } from '../ports/event-store.ts';
 import { type EventType, eventSchemas, type Fact, type FlowEvent, isEventType } from './events.ts';
 
@@ -6,17 +7,27 @@ export type FlowRecord = FlowEvent &
   Readonly<{ position: number; correlation: string; command: string | null; hash: string }>;
 
 /** Schema version written today, by type; 1 where nothing else is said. */
-export const schemaOf = (_type: EventType): number => 1;
+export const schemaOf = (type: EventType): number => schemas[type] ?? 1;
+
+const schemas: Partial<Record<EventType, number>> = { 'flow.started': 2 };
 
 /** Brings data of an older schema one version up: `type@schema` → change. */
 export type Upcasts = Readonly<Record<string, (data: unknown) => unknown>>;
 
 /** Upcasts in force. Add one when an event's data changes shape; never change the recorded bytes. */
-export const upcasts: Upcasts = {};
+export const upcasts: Upcasts = { 'flow.started@1': nameForkedFrom };
 
-/** Reads a stored record; `null` for a type or data no definition here knows. */
+/** Schema 1 called it `parent`, and the version in it `at`, which is a time everywhere else. */
+function nameForkedFrom(data: unknown): unknown {
+  const old = z.looseObject({ parent: z.object({ flow: z.string(), at: z.number() }) }).safeParse(data);
+  if (!old.success) return data;
+  const { parent, ...rest } = old.data;
+  return { ...rest, forkedFrom: { flow: parent.flow, version: parent.at } };
+}
+
+/** Reads a stored record; `null` for a type, schema or data no definition here knows. */
 export const parseRecord = (stored: StoredRecord, changes: Upcasts = upcasts): FlowRecord | null => {
-  if (!isEventType(stored.type)) return null;
+  if (!isEventType(stored.type) || isFromLater(stored, changes)) return null;
   const { position, version, at, causation, correlation, command, hash } = stored;
   const json = parseJson(stored.data);
   if (json === undefined) return null;
@@ -29,6 +40,10 @@ export const toFact = (type: EventType, data: unknown): Fact | null => {
   const parsed = eventSchemas[type].safeParse(data);
   return parsed.success ? ({ type, data: parsed.data } as Fact) : null;
 };
+
+/** Written in a shape that only a later version of this program knows. */
+const isFromLater = ({ type, schema }: StoredRecord, changes: Upcasts): boolean =>
+  isEventType(type) && schema > schemaOf(type) && !changes[`${type}@${schema}`];
 
 const upcast = ({ type, schema }: StoredRecord, data: unknown, changes: Upcasts): unknown => {
   let value = data;

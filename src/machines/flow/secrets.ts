@@ -1,4 +1,4 @@
-import type { McpServer, McpServerInput, Plan, PlanInput, SecretRef } from './plan.ts';
+import type { McpServer, McpServerInput, Plan, PlanEdit, PlanInput, SecretRef } from './plan.ts';
 
 /** Values by reference, as the vault keeps them. */
 export type Secrets = Readonly<Record<string, string>>;
@@ -24,8 +24,8 @@ export type EditedServer = ServerWith<EditedSecret>;
 /** `foreign`: references of the edit that belong to another item; an edit with any must be refused. */
 export type SealedEntry<T> = Readonly<{ value: T; secrets: Secrets; foreign: readonly string[] }>;
 
-/** The plan as the log may keep it, and the values that were in it. References are unique within the plan. */
-export const sealPlan = (input: PlanInput): { plan: Plan; secrets: Secrets } => {
+/** The plan as the log may keep it, and the values that were in it; references stay. They are unique within the plan. */
+export const sealPlan = (input: PlanEdit): { plan: Plan; secrets: Secrets } => {
   const servers = input.mcpServers.map((server, index) => sealServer(server, serverPlace(input.mcpServers, index)));
   const { env, ...rest } = input;
   const sealedEnv = env && sealEnv(env);

@@ -1,6 +1,6 @@
 import type { NextAction, NoticeCode, ProblemCode } from './codes.ts';
-import type { Outcome } from './events.ts';
-import type { Flow } from './fold.ts';
+import type { ForkedFrom, Outcome } from './events.ts';
+import type { Flow, Imported } from './fold.ts';
 import type { Item, ItemKind, ItemState } from './item.ts';
 import type { Plan } from './plan.ts';
 import { stageOf, stages } from './stage.ts';
@@ -55,6 +55,10 @@ export type FlowView = Readonly<{
   problems: readonly ProblemView[];
   notices: readonly NoticeView[];
   plan: Plan;
+  /** Only on a flow that was forked from another. */
+  forkedFrom?: ForkedFrom;
+  /** Only on a flow that ran elsewhere: it can be read, not changed. */
+  imported?: Imported;
   links: Readonly<Record<'self' | 'events' | 'stream' | 'snapshot' | 'export' | 'page', string>>;
 }>;
 
@@ -68,7 +72,7 @@ export const toFlowView = (flow: Flow): FlowView => {
 };
 
 /** The view without the plan, as lists and the stream of all flows carry it. */
-export const toFlowSummary = ({ definition, version, at, snapshot }: Flow): FlowSummary => {
+export const toFlowSummary = ({ definition, version, at, snapshot, forkedFrom, imported }: Flow): FlowSummary => {
   const { flow: id, profile, outcome, startedAt, endedAt, notices, items } = snapshot.context;
   const views = inOrder(Object.values(items)).map(toItemView);
   return {
@@ -84,6 +88,8 @@ export const toFlowSummary = ({ definition, version, at, snapshot }: Flow): Flow
     items: views,
     problems: views.flatMap(({ problem }) => problem ?? []),
     notices,
+    ...(forkedFrom && { forkedFrom }),
+    ...(imported && { imported }),
     links: linksOf(id),
   };
 };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { parseExportLine } from '../../../src/http/export-line.ts';
+import { parseExport } from '../../../src/machines/flow/export.ts';
 import { createAppFixture, readProblem } from '../fixture-app.ts';
 
 let fixture: ReturnType<typeof createAppFixture>;
@@ -117,18 +117,22 @@ describe('reading a flow', () => {
     const [, second] = await fixture.engine.records(id, 0);
     const snapshot: unknown = await (await fixture.get(`/api/flows/${id}/snapshot?at=2`)).json();
     expect(snapshot).toMatchObject({ version: 2, value: 'identity', hash: second?.hash });
-    expect(snapshot).toHaveProperty('next');
+    expect(snapshot).toMatchObject({
+      next: expect.arrayContaining(['alias.written', 'flow.cancel-requested']) as string[],
+      leads: expect.arrayContaining([{ event: 'alias.written', item: 'alias', to: 'model' }]) as object[],
+      microsteps: [{ from: 'identity', to: 'identity', way: { event: 'identity.created' }, entered: [], left: [] }],
+    });
+    const first: unknown = await (await fixture.get(`/api/flows/${id}/snapshot?at=1`)).json();
+    expect(first).toMatchObject({ version: 1, microsteps: [{ from: null, to: 'identity', way: null }] });
     expect((await fixture.get(`/api/flows/${id}/snapshot?at=999`)).status).toBe(404);
   });
 
   it('exports every record with the text it was hashed with', async () => {
     const id = await fixture.start({ name: 'coder', description: 'ü "quoted"\n' });
     await fixture.rested(id);
-    const lines = (await (await fixture.get(`/api/flows/${id}/export`)).text()).trimEnd().split('\n');
+    const text = await (await fixture.get(`/api/flows/${id}/export`)).text();
     const records = await fixture.engine.records(id, 0);
-    expect(lines.map((line) => parseExportLine(line))).toEqual(
-      records.map(({ stream: _, position: __, ...line }) => line),
-    );
+    expect(parseExport(text)).toEqual({ records: records.map((record) => ({ ...record, position: record.version })) });
   });
 
   it('answers the output of an install byte for byte', async () => {

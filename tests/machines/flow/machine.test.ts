@@ -3,8 +3,11 @@ import { getMicrosteps } from 'xstate';
 import { describe, expect, test } from 'vitest';
 import { type EventType, eventSchemas, isEventType } from '../../../src/machines/flow/events.ts';
 import { canTake, type Flow, fold } from '../../../src/machines/flow/fold.ts';
+import { currentDefinition } from '../../../src/machines/flow/definitions.ts';
+import { toWays } from '../../../src/machines/flow/graph.ts';
 import { profileCreate1 } from '../../../src/machines/flow/machine.ts';
 import { toNextEvents } from '../../../src/machines/flow/next-events.ts';
+import { trace } from '../../../src/machines/flow/trace.ts';
 import type { FlowState } from '../../../src/machines/flow/view.ts';
 import { arbitraryWalk, candidates, type Step } from './arbitrary-flow.ts';
 import { toEvent } from './play.ts';
@@ -86,40 +89,9 @@ describe('the chart', () => {
 });
 
 describe('every transition', () => {
-  type Transition = (typeof profileCreate1.states)[string]['always'] extends readonly (infer T)[] | undefined
-    ? T
-    : never;
-
-  const guardOf = ({ guard }: Transition): string =>
-    typeof guard === 'string'
-      ? guard
-      : typeof guard === 'object'
-        ? `${guard.type} ${JSON.stringify(guard.params)}`
-        : '';
-  const nameOf = (transition: Transition): string => {
-    const target = transition.target?.map(({ key }) => key).join() ?? 'itself';
-    return `${transition.source.key} --${transition.eventType || 'always'}[${guardOf(transition)}]--> ${target}`;
-  };
-  const all: readonly string[] = Object.values(profileCreate1.states).flatMap((state) =>
-    [...[...state.transitions.values()].flat(), ...(state.always ?? [])].map(nameOf),
-  );
-
-  const eventless = (before: Flow['snapshot'], after: Flow['snapshot']): string => {
-    const closing = after.context.closing === before.context.closing ? null : after.context.closing;
-    const guard = closing === 'cancelFlow' ? 'owesCancellation' : 'owesCompletion';
-    const options = profileCreate1.states[String(before.value)]?.always ?? [];
-    const one = options.find((each) =>
-      each.target ? each.target[0]?.key === after.value : closing !== null && guardOf(each).startsWith(guard),
-    );
-    return one ? nameOf(one) : `${String(before.value)} --?--> ${String(after.value)}`;
-  };
-
-  const takenBy = ({ before, event }: Step): readonly string[] => {
-    if (!before) return [];
-    const chosen = profileCreate1.getTransitionData(before.snapshot, event).map(nameOf);
-    const snapshots = getMicrosteps(profileCreate1, before.snapshot, event).map(([snapshot]) => snapshot);
-    return [...chosen, ...snapshots.slice(1).flatMap((after, index) => eventless(snapshots[index] ?? after, after))];
-  };
+  const all = toWays(currentDefinition).map(({ id }) => id);
+  const takenBy = ({ before, event }: Step): readonly string[] =>
+    (before && trace(before, event)?.microsteps.flatMap(({ way }) => way?.id ?? [])) ?? [];
 
   test('is taken by some generated flow', () => {
     const taken = new Set(steps.flatMap(takenBy));

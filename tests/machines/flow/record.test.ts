@@ -37,6 +37,7 @@ describe('a stored record', () => {
   test.each([
     ['an unknown type', { type: 'mcp.exploded' }],
     ['a type every object has', { type: 'constructor' }],
+    ['a schema nobody has written yet', { schema: 99 }],
     ['text that is not JSON', { data: '{"item":' }],
     ['no text', { data: '' }],
     ['data of another event', { data: '{"outcome":"complete"}' }],

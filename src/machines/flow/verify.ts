@@ -1,16 +1,16 @@
-import { canTake, type Flow, fold } from '../machines/flow/fold.ts';
-import { GENESIS, hashRecord, type Sha256 } from '../machines/flow/hash.ts';
-import { parseRecord } from '../machines/flow/record.ts';
-import type { StoredRecord } from '../machines/ports/event-store.ts';
+import type { StoredRecord } from '../ports/event-store.ts';
+import { canTake, type Flow, fold } from './fold.ts';
+import { GENESIS, hashRecord, type Sha256 } from './hash.ts';
+import { parseRecord } from './record.ts';
 
 /**
- * Whether a recorded flow still folds to what was recorded; when not, the first version that differs and in what.
+ * Whether a recorded flow still folds to what was recorded; when not, the first version that differs, its event and in what.
  * `order`: a record is missing, doubled or out of place. `unreadable`: no definition here knows its type or data.
  * `refused`: the machine does not take it. `hash`: the state after it, or its bytes, are not those that were hashed.
  */
 export type Verdict =
   | Readonly<{ ok: true; version: number; hash: string }>
-  | Readonly<{ ok: false; version: number; what: Difference; expected?: string; actual?: string }>;
+  | Readonly<{ ok: false; version: number; event: string; what: Difference; expected?: string; actual?: string }>;
 
 export type Difference = 'order' | 'unreadable' | 'refused' | 'hash';
 
@@ -20,15 +20,28 @@ export const verifyFlow = (records: readonly StoredRecord[], sha256: Sha256): Ve
   let hash = GENESIS;
   for (const [index, record] of records.entries()) {
     const step = verifyRecord({ flow, hash }, record, { version: index + 1, sha256 });
-    if ('what' in step) return { ok: false, ...step };
+    if ('what' in step) return { ok: false, event: record.type, ...step };
     ({ flow, hash } = step);
   }
-  if (flow === null) return { ok: false, version: 0, what: 'order', expected: '1', actual: 'no records' };
+  if (flow === null) return { ok: false, version: 0, event: '', what: 'order', expected: '1', actual: 'no records' };
   return { ok: true, version: flow.version, hash };
 };
 
+/** What differs, in one sentence for people; null when nothing does. */
+export const toDifference = (verdict: Verdict): string | null => {
+  if (verdict.ok) return null;
+  const { version, event, expected = '', actual = '' } = verdict;
+  const words = {
+    hash: `the recorded hash is ${expected}, folding it again gives ${actual}`,
+    order: `version ${expected} was expected, found ${actual}`,
+    unreadable: `no definition here can read ${actual}`,
+    refused: 'the machine does not take it there',
+  };
+  return `version ${version}${event === '' ? '' : ` (${event})`}: ${words[verdict.what]}`;
+};
+
 type Checked = Readonly<{ flow: Flow; hash: string }>;
-type Failed = Omit<Extract<Verdict, { ok: false }>, 'ok'>;
+type Failed = Omit<Extract<Verdict, { ok: false }>, 'ok' | 'event'>;
 
 const verifyRecord = (
   before: Readonly<{ flow: Flow | null; hash: string }>,

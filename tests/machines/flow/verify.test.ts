@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { verifyFlow } from '../../src/app/verify.ts';
-import { sha256 } from '../../src/cli/sha256.ts';
-import type { StoredRecord } from '../../src/machines/ports/event-store.ts';
-import { facts, record } from '../cli/recorded-flow.ts';
+import { verifyFlow } from '../../../src/machines/flow/verify.ts';
+import { sha256 } from '../../../src/cli/sha256.ts';
+import type { StoredRecord } from '../../../src/machines/ports/event-store.ts';
+import { facts, record } from '../../cli/recorded-flow.ts';
 
 const records = record(facts);
 const verdictAfter = (version: number, change: Partial<StoredRecord>) =>
@@ -21,6 +21,7 @@ describe('verifyFlow', () => {
     expect(verdictAfter(4, { data })).toMatchObject({
       ok: false,
       version: 4,
+      event: 'model.written',
       what: 'hash',
       expected: records[3]?.hash,
     });

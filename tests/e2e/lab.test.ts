@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FlowView } from '../../src/machines/flow/view.ts';
+import { createCli } from './cli.ts';
+import { createScratch, type Scratch } from './server.ts';
+
+let scratch: Scratch;
+let cli: ReturnType<typeof createCli>;
+beforeAll(async () => {
+  scratch = await createScratch();
+  cli = createCli(scratch);
+});
+afterAll(() => scratch.remove());
+
+const corpus = join(import.meta.dirname, '../corpus');
+const parse = (line: string | undefined) => JSON.parse(line ?? 'null') as FlowView;
+
+describe('a flow that ran elsewhere', () => {
+  let flow: FlowView;
+
+  test('is imported and can be looked at, and says that nothing of it is here', async () => {
+    const { code, lines } = await cli.run(['import', join(corpus, 'with-problems.ndjson'), '--json']);
+    flow = parse(lines[0]);
+    expect([code, flow.outcome, typeof flow.imported?.at]).toEqual([0, 'with-problems', 'string']);
+    const shown = await cli.run(['show', flow.id]);
+    expect(shown.out).toContain('It ran elsewhere and was imported');
+    expect(shown.out).not.toContain(`retry ${flow.id}`);
+    expect((await cli.run(['flows'])).out).toContain('with-problems (imported)');
+    expect((await cli.run(['replay', flow.id])).code).toBe(0);
+    expect((await cli.run(['verify'])).out).toContain('1 flow holds.');
+  });
+
+  test('comes out as it went in', async () => {
+    const { out } = await cli.run(['export', flow.id]);
+    expect(out).toBe(await readFile(join(corpus, 'with-problems.ndjson'), 'utf8'));
+    expect((await cli.run(['import', '-'], { input: out })).out).toContain(`${flow.id} is here to be read`);
+  });
+
+  test('takes no command', async () => {
+    const { code, err } = await cli.run(['retry', flow.id]);
+    expect(code).toBe(1);
+    expect(err).toContain('(flow/imported)');
+  });
+
+  test('is refused with the version that was changed', async () => {
+    const text = await readFile(join(corpus, 'complete.ndjson'), 'utf8');
+    const { code, err } = await cli.run(['import', '-'], { input: text.replace('"attempt\\":1', '"attempt\\":2') });
+    expect(code).toBe(1);
+    expect(err).toMatch(/version 2 .*\(import\/differs\)/);
+  });
+});
