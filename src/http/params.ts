@@ -31,6 +31,7 @@ export const listQuery = z.object({
   profile: z.string().max(256).optional(),
   outcome: z.string().max(32).optional(),
   state: z.string().max(32).optional(),
+  q: z.string().max(256).optional(),
   before: z.string().max(256).optional(),
   limit: digits.pipe(z.number().min(1).max(1000)).default(50),
 });

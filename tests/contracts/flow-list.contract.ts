@@ -81,6 +81,10 @@ export const flowListContract = (name: string, { kept }: { kept: boolean }, crea
       [{ profile: 'nobody' }, []],
       [{ outcome: 'no-such-word' }, []],
       [{ profile: "' OR 1 = 1 --" }, []],
+      [{ q: 'OD' }, ['d', 'a']],
+      [{ q: 'TH', state: 'done' }, ['c']],
+      [{ q: 'b' }, ['b']],
+      [{ q: '%' }, []],
     ])('finds only what matches %j', (query, ids) => {
       list.put(
         [

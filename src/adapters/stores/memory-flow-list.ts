@@ -29,8 +29,9 @@ export const createMemoryFlowList = (): FlowList => {
   };
 };
 
-const matches = (flow: FlowSummary, { profile, outcome, state, before }: FlowQuery): boolean =>
+const matches = (flow: FlowSummary, { profile, outcome, state, q, before }: FlowQuery): boolean =>
   (profile === undefined || flow.profile === profile) &&
   (outcome === undefined || flow.outcome === outcome) &&
   (state === undefined || flow.state === state) &&
+  (q === undefined || [flow.profile, flow.id].some((name) => name.toLowerCase().includes(q.toLowerCase()))) &&
   (before === undefined || compareListKeys(toListKey(flow), parseCursor(before)) > 0);

@@ -70,10 +70,12 @@ const putAll = (prepare: Prepare, rows: readonly FlowRow[], position: number): v
   prepare('UPDATE seen SET position = ?').run(position);
 };
 
-const toSelect = ({ profile, state, outcome, before }: FlowQuery): { sql: string; values: string[] } => {
+const toSelect = ({ profile, state, outcome, q, before }: FlowQuery): { sql: string; values: string[] } => {
   const filters = Object.entries({ profile, state, outcome }).flatMap(([column, value]) =>
     value === undefined ? [] : [{ sql: `${column} = ?`, values: [value] }],
   );
+  if (q !== undefined)
+    filters.push({ sql: '(instr(lower(profile), lower(?)) OR instr(lower(id), lower(?)))', values: [q, q] });
   if (before !== undefined) {
     const { startedAt, id } = parseCursor(before);
     filters.push({ sql: '(started_at, id) < (?, ?)', values: [startedAt, id] });

@@ -7,6 +7,8 @@ export type FlowQuery = Readonly<{
   profile?: string | undefined;
   outcome?: string | undefined;
   state?: string | undefined;
+  /** Part of the profile's name or of the flow's id; upper and lower case are the same. */
+  q?: string | undefined;
   /** Cursor from the previous page's `next`; any other string is just some place in the order. */
   before?: string | undefined;
   limit: number;
