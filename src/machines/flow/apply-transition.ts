@@ -14,7 +14,7 @@ export const applyTransition = <V extends FlowSummary>(view: V, frame: Transitio
 export const toFirstView = (frame: TransitionFrame): FlowView | null => {
   const { flow: id, at, data, state } = frame;
   if (!('definition' in data)) return null;
-  const { profile, definition, plan } = data;
+  const { profile, definition, plan, forkedFrom } = data;
   const unfolded = {
     id,
     profile,
@@ -28,6 +28,7 @@ export const toFirstView = (frame: TransitionFrame): FlowView | null => {
     items: [],
     problems: [],
     notices: [],
+    ...(forkedFrom && { forkedFrom }),
     links: linksOf(id),
     plan,
   };
