@@ -170,7 +170,7 @@ describe('uninstalling a skill', () => {
 });
 
 describe('updating skills', () => {
-  it('tells Hermes yes for each', async () => {
+  it('says yes to a Hermes that asks about each', async () => {
     const { perform } = await openActions(installed);
     const done = await perform({ verb: 'skills-update' }, { hermes });
     expect(done).toMatchObject({ code: 0, last: 'Updated 2 skill(s).' });

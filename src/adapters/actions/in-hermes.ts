@@ -20,7 +20,7 @@ export const askHermes = async (
   args: readonly string[],
 ): Promise<{ code: number; lines: readonly string[] }> => {
   const command = toHermesCommand(program, { profile, path }, args);
-  // Not `--yes`: `skills uninstall` and `skills update` take it in later versions only.
+  // Not `--yes`: `skills uninstall` takes it in later versions only, and asks in all of them.
   const code = await run({ ...command, cwd: directory, timeoutMs }, 'y\n'.repeat(1000));
   return { code, lines: await readOutputLines(outputPath(directory)) };
 };
