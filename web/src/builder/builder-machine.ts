@@ -1,4 +1,5 @@
 import { assign, fromPromise, setup } from 'xstate';
+import { ApiProblem } from '../api/api-problem.ts';
 import type { Draft } from './draft.ts';
 import type { Secrets } from './secrets.ts';
 import { placeOf, type Step } from './steps.ts';
@@ -13,6 +14,8 @@ export type BuilderInput = Readonly<{
   given: readonly string[];
   furthest: Step;
   key: string;
+  /** This content was sent and no answer came: the profile may exist, made of it. */
+  isUnanswered: boolean;
 }>;
 
 export type BuilderContext = BuilderInput &
@@ -69,14 +72,14 @@ export const builderMachine = setup({
           actions: assign(({ context, event: { part, key } }) => ({
             draft: { ...context.draft, ...part },
             key,
-            refusal: null,
+            ...unsent,
           })),
         },
         'secret.set': {
           actions: assign(({ context, event: { slot, value, key } }) => ({
             ...withSecret(context, slot, value),
             key,
-            refusal: null,
+            ...unsent,
           })),
         },
         opened: { actions: assign(({ event }) => begin(event.opened)) },
@@ -84,11 +87,12 @@ export const builderMachine = setup({
       },
     },
     creating: {
+      entry: assign({ isUnanswered: true }),
       invoke: {
         src: 'create',
         input: ({ context: { draft, secrets, key } }) => ({ plan: toPlan(draft, secrets), key }),
         onDone: { target: 'created', actions: assign(({ event }) => ({ flow: event.output, refusal: null })) },
-        onError: { target: 'editing', actions: assign(({ event }) => ({ refusal: event.error })) },
+        onError: { target: 'editing', actions: assign(({ event }) => toRefused(event.error)) },
       },
     },
     created: { type: 'final' },
@@ -96,6 +100,13 @@ export const builderMachine = setup({
 });
 
 const begin = (input: BuilderInput): BuilderContext => ({ ...input, checked: [], refusal: null, flow: null });
+
+const unsent = { refusal: null, isUnanswered: false };
+
+const toRefused = (error: unknown) => ({
+  refusal: error,
+  isUnanswered: !(error instanceof ApiProblem && error.problem.status < 500),
+});
 
 const withSecret = ({ secrets, given }: BuilderContext, slot: string, value: string) => {
   const { [slot]: _, ...others } = secrets;

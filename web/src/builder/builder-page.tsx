@@ -1,11 +1,14 @@
 import clsx from 'clsx';
+import { lazy, Suspense, useEffect } from 'react';
 import { useText } from '../i18n/text.tsx';
 import { Page } from '../shell/page.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { BlueprintPanel } from './blueprint/blueprint-panel.tsx';
 import { BlueprintProvider } from './blueprint/blueprint-provider.tsx';
 import { BuilderForm } from './builder-form.tsx';
 import { BuilderProvider } from './builder-provider.tsx';
 import { CompactRail } from './compact-rail.tsx';
+import { isTouched } from './draft.ts';
 import { DiscardDraft } from './discard-draft.tsx';
 import { FromFlow } from './files/from-flow.tsx';
 import { ImportBlueprint } from './files/import-blueprint.tsx';
@@ -14,10 +17,6 @@ import { OtherTabNotice } from './other-tab-notice.tsx';
 import { NarrowBlueprint } from './blueprint/narrow-blueprint.tsx';
 import { Rail } from './rail.tsx';
 import { IdentityStep } from './steps/identity-step.tsx';
-import { McpsStep } from './steps/mcps-step.tsx';
-import { ModelStep } from './steps/model-step.tsx';
-import { ReviewStep } from './steps/review-step.tsx';
-import { SkillsStep } from './steps/skills-step.tsx';
 import { useBuilderActor } from './use-builder-actor.ts';
 import { useBuilder } from './use-builder.tsx';
 import { useKept } from './use-kept.ts';
@@ -83,14 +82,31 @@ const Columns = () => {
 };
 
 const CurrentStep = () => {
-  const Shown = shownSteps[useBuilder().step];
-  return <Shown />;
+  const { step, draft } = useBuilder();
+  const Shown = shownSteps[step];
+  const isBegun = isTouched(draft);
+  useEffect(() => {
+    if (isBegun) for (const load of Object.values(laterSteps)) void load();
+  }, [isBegun]);
+  return (
+    <Suspense fallback={<Skeleton className="h-96" />}>
+      <Shown />
+    </Suspense>
+  );
+};
+
+/** Fetched when the first key is pressed: the first step need not wait for them, nor they for a click. */
+const laterSteps = {
+  model: () => import('./steps/model-step.tsx').then((m) => ({ default: m.ModelStep })),
+  skills: () => import('./steps/skills-step.tsx').then((m) => ({ default: m.SkillsStep })),
+  mcps: () => import('./steps/mcps-step.tsx').then((m) => ({ default: m.McpsStep })),
+  review: () => import('./steps/review-step.tsx').then((m) => ({ default: m.ReviewStep })),
 };
 
 const shownSteps = {
   identity: IdentityStep,
-  model: ModelStep,
-  skills: SkillsStep,
-  mcps: McpsStep,
-  review: ReviewStep,
+  model: lazy(laterSteps.model),
+  skills: lazy(laterSteps.skills),
+  mcps: lazy(laterSteps.mcps),
+  review: lazy(laterSteps.review),
 };

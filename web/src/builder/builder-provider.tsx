@@ -9,12 +9,14 @@ import { type BuilderActor, emptyInput } from './use-builder-actor.ts';
 import { useKnown } from './use-known.ts';
 import { useStep } from './use-step.ts';
 import { blockerOf, errorsOf } from './validity.ts';
+import { nothingKnown } from './validity/field-error.ts';
 
 /** What the steps share: the draft, the step shown, and what is wrong with it. */
 export const BuilderProvider = ({ actor, children }: Readonly<{ actor: BuilderActor; children: ReactNode }>) => {
   const { checked, refusal, ...context } = useSelector(actor, (snapshot) => snapshot.context);
   const isCreating = useSelector(actor, (snapshot) => !snapshot.matches('editing'));
-  const known = useKnown();
+  const onMachine = useKnown();
+  const known = context.isUnanswered ? nothingKnown : onMachine;
   const judged = { draft: context.draft, secrets: context.secrets, known };
   const { step, show } = useStep((to) => blockerOf(to, judged));
   const refusedField = toRefusedField(refusal, context.draft);

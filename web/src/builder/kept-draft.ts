@@ -8,6 +8,7 @@ const keptSchema = z.object({
   given: z.array(z.string()),
   furthest: z.enum(steps),
   key: z.string(),
+  isUnanswered: z.boolean(),
 });
 export type Kept = z.infer<typeof keptSchema>;
 

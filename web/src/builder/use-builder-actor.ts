@@ -1,9 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useActorRef } from '@xstate/react';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ActorRefFrom } from 'xstate';
+import type { FlowView } from '../../../src/machines/flow/view.ts';
 import { useApi } from '../api/api-context.tsx';
 import { withIdempotencyKey } from '../api/client.ts';
+import { rememberFlow } from '../api/stream/flow-queries.ts';
 import { builderMachine, type BuilderInput, toCreateActor } from './builder-machine.ts';
 import { emptyDraft } from './draft.ts';
 import { readKept } from './kept-draft.ts';
@@ -15,12 +18,14 @@ export type BuilderActor = ActorRefFrom<typeof builderMachine>;
 export const useBuilderActor = (): BuilderActor => {
   const api = useApi();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const [machine] = useState(() =>
     builderMachine.provide({
       actors: {
         create: toCreateActor(async ({ plan, key }, signal) => {
           const headers = withIdempotencyKey(key);
           const { flow } = await api.send<FlowAnswer>('POST', '/api/flows', { body: plan, headers, signal });
+          rememberFlow(queries, flow);
           return flow.id;
         }),
       },
@@ -37,7 +42,7 @@ export const useBuilderActor = (): BuilderActor => {
   return actor;
 };
 
-type FlowAnswer = Readonly<{ flow: Readonly<{ id: string }> }>;
+type FlowAnswer = Readonly<{ flow: FlowView }>;
 
 /** A builder nobody has touched. */
 export const emptyInput = (): BuilderInput => ({
@@ -46,11 +51,14 @@ export const emptyInput = (): BuilderInput => ({
   given: [],
   furthest: 'identity',
   key: newKey(),
+  isUnanswered: false,
 });
 
 const readInput = (): BuilderInput => {
   const kept = readKept();
   if (kept === null) return emptyInput();
   // Without its secrets it is another plan, so what was sent with the key of then must not be asked for again.
-  return { ...kept, secrets: {}, key: kept.given.length === 0 ? kept.key : newKey() };
+  return kept.given.length === 0
+    ? { ...kept, secrets: {} }
+    : { ...kept, secrets: {}, key: newKey(), isUnanswered: false };
 };

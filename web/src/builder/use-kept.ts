@@ -38,7 +38,7 @@ export const useKept = (actor: BuilderActor): OtherTab | null => {
   return {
     take: () => {
       settle();
-      actor.send({ type: 'opened', opened: { ...other, secrets: {}, key: newKey() } });
+      actor.send({ type: 'opened', opened: { ...other, secrets: {}, key: newKey(), isUnanswered: false } });
     },
     keepMine: () => {
       settle();
@@ -51,6 +51,6 @@ const draftText = (actor: BuilderActor): string => JSON.stringify(actor.getSnaps
 
 /** What to keep: nothing once it has become a flow, or while there is nothing in it. */
 const toKept = (actor: BuilderActor): Kept | null => {
-  const { draft, given, furthest, key, flow } = actor.getSnapshot().context;
-  return flow === null && isTouched(draft) ? { draft, given: [...given], furthest, key } : null;
+  const { draft, given, furthest, key, isUnanswered, flow } = actor.getSnapshot().context;
+  return flow === null && isTouched(draft) ? { draft, given: [...given], furthest, key, isUnanswered } : null;
 };

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createActor, waitFor } from 'xstate';
+import { ApiProblem } from '../../src/api/api-problem.ts';
 import { builderMachine, type CreateFlow, toCreateActor } from '../../src/builder/builder-machine.ts';
 import { emptyDraft } from '../../src/builder/draft.ts';
 
 const start = (create: CreateFlow) => {
   const machine = builderMachine.provide({ actors: { create: toCreateActor(create) } });
   const draft = { ...emptyDraft, identity: { ...emptyDraft.identity, name: 'scout' } };
-  return createActor(machine, { input: { draft, secrets: {}, given: [], furthest: 'identity', key: 'key-1' } }).start();
+  return createActor(machine, {
+    input: { draft, secrets: {}, given: [], furthest: 'identity', key: 'key-1', isUnanswered: false },
+  }).start();
 };
 const never: CreateFlow = () => new Promise(() => {});
 const isEditing = (snapshot: { value: unknown }) => snapshot.value === 'editing';
@@ -30,7 +33,15 @@ describe('the builder', () => {
     const before = actor.getSnapshot().context;
     actor.send({ type: 'create' });
     const { context } = await waitFor(actor, isEditing);
-    expect(context).toEqual({ ...before, refusal: new Error('no answer') });
+    expect(context).toEqual({ ...before, refusal: new Error('no answer'), isUnanswered: true });
+  });
+
+  it('knows that a refused draft has become no profile', async () => {
+    const problem = new ApiProblem({ title: 'Taken', status: 409, detail: 'Taken.', code: 'profile/exists' });
+    const actor = start(() => Promise.reject(problem));
+    actor.send({ type: 'create' });
+    const { context } = await waitFor(actor, isEditing);
+    expect(context).toMatchObject({ refusal: problem, isUnanswered: false });
   });
 
   it('takes another key with every change, and forgets the refusal', async () => {
@@ -38,7 +49,7 @@ describe('the builder', () => {
     actor.send({ type: 'create' });
     await waitFor(actor, isEditing);
     actor.send({ type: 'changed', part: { env: ['KEY'] }, key: 'key-2' });
-    expect(actor.getSnapshot().context).toMatchObject({ key: 'key-2', refusal: null });
+    expect(actor.getSnapshot().context).toMatchObject({ key: 'key-2', refusal: null, isUnanswered: false });
     actor.send({ type: 'secret.set', slot: 'env.KEY', value: 'planted', key: 'key-3' });
     expect(actor.getSnapshot().context).toMatchObject({ key: 'key-3', secrets: { 'env.KEY': 'planted' } });
   });

@@ -28,7 +28,7 @@ export const FromFlow = () => {
 const OpenFlow = ({ id, onDone }: Readonly<{ id: string; onDone: () => void }>) => {
   const api = useApi();
   const { data, error, refetch } = useQuery({
-    queryKey: ['flow', id, 'plan'],
+    queryKey: ['plan-of-flow', id],
     queryFn: ({ signal }) => api.get<FlowView>(`/api/flows/${encodeURIComponent(id)}`, { signal }),
   });
   const opened = useMemo(() => {

@@ -17,3 +17,6 @@ export type Known = Readonly<{
   /** Profiles being created now, by name: the id of their flow. */
   creating: Readonly<Record<string, string>>;
 }>;
+
+/** For a draft that may have become the very profile that has its name: only the server can tell. */
+export const nothingKnown: Known = { profiles: null, creating: {} };
