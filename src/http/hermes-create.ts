@@ -12,7 +12,8 @@ export const hermesServerSchema = z.object({
   command: text,
   args: texts,
   env: z.record(z.string(), z.string()).default({}),
-  auth: z.enum(['none', 'header', 'oauth']).nullish(),
+  /** Any text, as in Hermes: one it does not know fails its own server and not the create. */
+  auth: text,
   bearer_token: text,
 });
 

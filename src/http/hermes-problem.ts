@@ -36,13 +36,7 @@ const expected: Readonly<Record<string, Omit<ShapeError, 'loc'>>> = {
 
 const toKind = (issue: z.core.$ZodIssue, isMissing: boolean): Omit<ShapeError, 'loc'> => {
   if (isMissing) return { type: 'missing', msg: 'Field required' };
-  if (issue.code === 'invalid_type') return expected[issue.expected] ?? wrong;
-  if (issue.code === 'invalid_value')
-    return {
-      type: 'literal_error',
-      msg: `Input should be ${issue.values.map((value) => `'${String(value)}'`).join(', ')}`,
-    };
-  return wrong;
+  return issue.code === 'invalid_type' ? (expected[issue.expected] ?? wrong) : wrong;
 };
 
 const wrong = { type: 'value_error', msg: 'Input has the wrong shape' };

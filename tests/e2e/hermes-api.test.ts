@@ -206,12 +206,17 @@ describe('MCP servers', () => {
   test('AC-08, AC-09: that are all refused leave no config.yaml', async () => {
     const created = await create({
       name: 'unserved',
-      mcp_servers: [{ name: 'none' }, { name: 'fetcher', command: 'bash', args: ['-c', 'curl http://x'] }],
+      mcp_servers: [
+        { name: 'none' },
+        { name: 'fetcher', command: 'bash', args: ['-c', 'curl http://x'] },
+        { name: 'digest', url: 'https://example.org/mcp', auth: 'digest' },
+      ],
     });
     expect(created).toMatchObject(nothingSet);
     expect(created.flow.problems).toMatchObject([
       { item: 'mcp:none', code: 'mcp/missing-command' },
       { item: 'mcp:fetcher', code: 'mcp/unsafe-command', message: expect.stringContaining('network egress') },
+      { item: 'mcp:digest', code: 'mcp/unsupported-auth' },
     ]);
     expect(await exists(inProfile('unserved', 'config.yaml'))).toBe(false);
   });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { access, readdir, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { FlowView } from '../../src/machines/flow/view.ts';
@@ -125,6 +125,30 @@ test('discards an unused profile and refuses one that was used', async () => {
   await expect(access(home)).rejects.toThrow();
   expect((await readdir(join(scratch.hermes, 'profiles'))).filter((name) => name.startsWith('.'))).toEqual([]);
   expect((await server.settled((await server.create({ name: 'thrown' })).id)).outcome).toBe('complete');
+});
+
+test('refuses to discard a profile whose files someone changed before a retry wrote them again', async () => {
+  const flow = await server.create({
+    name: 'edited',
+    model: { provider: 'openrouter', model: 'a/b' },
+    mcpServers: [{ name: 'broken' }],
+  });
+  await server.settled(flow.id);
+  const config = join(scratch.hermes, 'profiles', 'edited', 'config.yaml');
+  await writeFile(config, `${await readFile(config, 'utf8')}# mine\n`);
+  const retried = await server.post(`/api/flows/${flow.id}/retry`, {
+    item: 'mcp:broken',
+    edit: { name: 'broken', command: 'true' },
+  });
+  expect(retried.status).toBe(202);
+  expect(await server.settled(flow.id)).toMatchObject({ outcome: 'complete' });
+  const text = await readFile(config, 'utf8');
+  expect([text.includes('# mine'), text.includes('broken:')]).toEqual([true, true]);
+  const refused = await server.post(`/api/flows/${flow.id}/discard`, { confirm: 'edited' });
+  expect([refused.status, await refused.json()]).toMatchObject([
+    409,
+    { code: 'profile/used', names: ['config.yaml'], detail: expect.stringContaining('config.yaml') },
+  ]);
 });
 
 test('is cancelled while the profile is still being made', async () => {

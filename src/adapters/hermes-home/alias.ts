@@ -20,8 +20,7 @@ export type WrapperPlaces = Readonly<{
 /** Writes a flow's wrapper. Noted in the claim first: after a crash in between, it is still known as the flow's. */
 export const writeAlias = async (home: Home, ref: ProfileRef): Promise<AliasAnswer> =>
   await placeAlias(home, ref.profile, async (path) => {
-    const claim = await home.claims.read(ref.flow);
-    if (claim) await home.claims.write({ ...claim, alias: path });
+    await home.claims.update(ref.flow, (claim) => ({ ...claim, alias: path }));
   });
 
 /** Writes `~/.local/bin/<id>`, which starts Hermes with the profile. A file that is not this wrapper is never replaced. */

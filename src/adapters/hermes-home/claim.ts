@@ -25,6 +25,10 @@ export const claimSchema = z.object({
       notices: z.array(noticeSchema),
     })
     .nullable(),
+  /** Of each file the flow may write again: digests of what it left there, or was about to leave when it last wrote. */
+  left: z.record(z.string(), z.array(z.string())).default({}),
+  /** Those of them in which it then found something else. */
+  touched: z.array(z.string()).default([]),
   /** What the deny-list held before this flow touched it; null until then. */
   disabledBefore: z.array(z.string()).nullable(),
   /** Wrapper this flow wrote or was about to write. */
@@ -36,6 +40,8 @@ export type Claim = z.infer<typeof claimSchema>;
 export type Claims = Readonly<{
   read(flow: string): Promise<Claim | null>;
   write(claim: Claim): Promise<void>;
+  /** Changes a claim as it is now; does nothing when there is none. Not for two at once. */
+  update(flow: string, change: (claim: Claim) => Claim): Promise<void>;
   remove(flow: string): Promise<void>;
   list(): Promise<readonly Claim[]>;
   /** Removes what writes left that a crash cut short; only while nobody writes. */
@@ -47,11 +53,16 @@ export const createClaims = (dataDir: string): Claims => {
   const directory = join(dataDir, 'claims');
   const fileOf = (flow: string) => join(directory, `${flow}.json`);
   const read = async (flow: string) => parseClaim(await readFile(fileOf(flow), 'utf8').catch(absent));
+  const write = async (claim: Claim) => {
+    await makePrivateDirectory(directory);
+    await replaceFile(fileOf(claim.flow), `${JSON.stringify(claim)}\n`);
+  };
   return {
     read,
-    write: async (claim) => {
-      await makePrivateDirectory(directory);
-      await replaceFile(fileOf(claim.flow), `${JSON.stringify(claim)}\n`);
+    write,
+    update: async (flow, change) => {
+      const claim = await read(flow);
+      if (claim !== null) await write(change(claim));
     },
     remove: async (flow) => {
       await rm(fileOf(flow), { force: true });

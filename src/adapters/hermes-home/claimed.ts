@@ -6,6 +6,7 @@ import { isSameDirectory, isTaken, readDirectoryIdentity } from '../files/direct
 import { type Claim } from './claim.ts';
 import { Refused, problem, toProblem } from './file-fault.ts';
 import { type Home, profilePath } from './home.ts';
+import { noteOthers } from './own-writes.ts';
 
 /** A write to the profile a flow made. */
 export type ClaimedWrite<T> = (path: string, claim: Claim) => Promise<T>;
@@ -26,6 +27,7 @@ export const writeClaimed = async <T extends object>(
   try {
     const claim = await home.claims.read(ref.flow);
     refuseStranger(claim, ref, path);
+    await noteOthers(home, ref.flow, path);
     return { ok: true, ...(await write(path, claim)) };
   } catch (error) {
     return { ok: false, problem: toProblem(failure.code, failure.attempted, path, error) };

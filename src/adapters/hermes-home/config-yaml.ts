@@ -3,6 +3,7 @@ import { type Document, YAMLMap, isAlias, isMap, isScalar } from 'yaml';
 import { absent, isErrno } from '../files/errno.ts';
 import { replaceFile, writeTarget } from '../files/replace-file.ts';
 import { Refused, problem } from './file-fault.ts';
+import type { NoteWrite } from './own-writes.ts';
 import { setBare } from './yaml-edit.ts';
 import { emptyYaml, parseYaml, textOf, toYamlText } from './yaml-text.ts';
 
@@ -15,6 +16,7 @@ export type ConfigEdit = (config: Config) => boolean;
 export type EditOptions = Readonly<{
   /** Goes into a file this edit makes as `_config_version`; null (the default) = not known, then none is written. */
   newVersion?: number | null;
+  noteWrite?: NoteWrite | undefined;
   attempts?: number;
 }>;
 
@@ -29,6 +31,7 @@ export const editConfig = async (path: string, edit: ConfigEdit, options: EditOp
   if (before.text.trim() === '') stampVersion(config, options.newVersion ?? null);
   const text = toYamlText(config.document);
   parseConfig(path, text);
+  await options.noteWrite?.('config.yaml', before.bytes, text);
   try {
     await replaceFile(path, text, { beforeRename: refuseIfChanged(before) });
     return true;
@@ -73,7 +76,7 @@ const isNothing = (node: unknown) => node === undefined || node === null || (isS
 /** Hermes also reads `model: "<id>"`, which a choice of model replaces. */
 const isReplaceable = (key: string) => key === 'model';
 
-type FileState = Readonly<{ text: string; stamp: string }>;
+type FileState = Readonly<{ text: string; bytes: Uint8Array; stamp: string }>;
 
 const CHANGED = 'CONFIG_CHANGED';
 
@@ -81,7 +84,7 @@ const readConfigFile = async (path: string): Promise<FileState> => {
   const target = await writeTarget(path);
   const stamp = await stampOf(target);
   const bytes = await readFile(target).catch(absent);
-  return { text: bytes === null ? '' : decode(path, bytes), stamp };
+  return { text: bytes === null ? '' : decode(path, bytes), bytes: bytes ?? new Uint8Array(), stamp };
 };
 
 const stampOf = async (target: string) => {

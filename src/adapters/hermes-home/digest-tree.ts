@@ -19,9 +19,9 @@ export const digestTree = async (directory: string, digest: Digest): Promise<str
 /** Keyed digest of a file's content, or of a link's target. Reads in pieces, so size does not matter. */
 export const digestFile = async (path: string, digest: Digest): Promise<string> => digest(await describeContent(path));
 
-/** What `digestFile` gives for a file of this text. */
-export const digestOfText = (text: string, digest: Digest): string =>
-  digest(`sha256:${createHash('sha256').update(text).digest('hex')}`);
+/** What `digestFile` gives for a file of this content. */
+export const digestOfContent = (content: string | Uint8Array, digest: Digest): string =>
+  digest(`sha256:${createHash('sha256').update(content).digest('hex')}`);
 
 const describeTree = async (directory: string): Promise<string[]> => {
   const lines: string[] = [];

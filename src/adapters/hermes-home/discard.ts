@@ -4,6 +4,7 @@ import type { DiscardAnswer, ProfileRef } from '../../machines/ports/profile-hom
 import type { Wrote } from '../../machines/ports/result.ts';
 import { syncDirectory } from '../files/directories.ts';
 import { isSameDirectory, isTaken, readDirectoryIdentity } from '../files/directory-identity.ts';
+import { byCodeUnits } from '../files/walk-tree.ts';
 import { removeAlias } from './alias.ts';
 import type { Claim } from './claim.ts';
 import { findChanges } from './find-changes.ts';
@@ -23,7 +24,10 @@ export const prepareDiscard = async (home: Home, ref: ProfileRef, wrote: Wrote):
   const claim = await home.claims.read(ref.flow);
   if (claim && isInTrash(home, claim)) return handles(home, claim);
   if (!claim || !isThere(claim, path)) return { ok: false, code: 'profile/missing', paths: [path] };
-  const changes = await findChanges(path, wrote, home.digest);
+  // What others changed before the flow wrote the same file again is in its last word on it.
+  const changes = [...new Set([...claim.touched, ...(await findChanges(path, wrote, home.digest))])].toSorted(
+    byCodeUnits,
+  );
   if (changes.length > 0) return { ok: false, code: 'profile/used', paths: changes.slice(0, NAMED_PATHS) };
   await move(path, trashPath(home.root, ref.flow));
   return handles(home, claim);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Wrote } from '../../machines/ports/result.ts';
 import { byCodeUnits } from '../files/walk-tree.ts';
 import { DEFAULT_SOUL, isHermesDefaultSoul } from './default-files.ts';
-import { type Digest, digestOfText } from './digest-tree.ts';
+import { type Digest, digestOfContent } from './digest-tree.ts';
 import { digestUnit, isHermesOwn } from './tree-units.ts';
 
 /**
@@ -43,6 +43,6 @@ const isAsWritten = async ({ profile, wrote, digest }: Search, path: string) => 
 
 /** Hermes puts its own default back when there is no SOUL.md; nobody's words are in it. */
 const isDefaultAgain = async (profile: string, wrote: Wrote, digest: Digest) => {
-  const flowWroteDefault = wrote['SOUL.md'] === undefined || wrote['SOUL.md'] === digestOfText(DEFAULT_SOUL, digest);
+  const flowWroteDefault = wrote['SOUL.md'] === undefined || wrote['SOUL.md'] === digestOfContent(DEFAULT_SOUL, digest);
   return flowWroteDefault && isHermesDefaultSoul(await readFile(join(profile, 'SOUL.md'), 'utf8'));
 };

@@ -9,6 +9,7 @@ import type { Claim } from './claim.ts';
 import { Refused, adviceOf, errorPath, findingOf, problem } from './file-fault.ts';
 import { fillProfile } from './fill-profile.ts';
 import { type Home, profilePath, stagedPath } from './home.ts';
+import { leftAtFirst } from './own-writes.ts';
 import { removeTree } from './remove-tree.ts';
 import { digestProfile } from './tree-units.ts';
 
@@ -35,7 +36,7 @@ const answerOf = ({ wrote, notices }: Made) => ({ wrote, notices });
 const build = async (home: Home, ref: ProfileRef, request: IdentityRequest, before: Claim | null) => {
   const missing = missingParents(join(home.root, 'profiles'));
   const claim: Claim = {
-    ...{ flow: ref.flow, profile: ref.profile, made: null, alias: null, disabledBefore: null },
+    ...{ flow: ref.flow, profile: ref.profile, made: null, alias: null, disabledBefore: null, left: {}, touched: [] },
     parents: [...new Set([...missing, ...(before?.parents ?? [])])],
     cloned: request.clone !== undefined,
     at: before?.at ?? home.clock.now().toISOString(),
@@ -61,7 +62,7 @@ const stageAndRename = async (home: Home, claim: Claim, request: IdentityRequest
   const directory = readDirectoryIdentity(staged);
   if (directory === null) throw Object.assign(new Error(`${staged} vanished`), { code: 'ENOENT', path: staged });
   const made = { directory, wrote, notices: [] };
-  await home.claims.write({ ...claim, made });
+  await home.claims.write({ ...claim, made, left: leftAtFirst(home, wrote) });
   renameInto(home, claim);
   await syncDirectory(dirname(staged));
   return made;

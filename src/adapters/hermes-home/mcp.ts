@@ -6,11 +6,12 @@ import type { Wrote } from '../../machines/ports/result.ts';
 import { writeClaimed } from './claimed.ts';
 import { type Config, editConfig, mapAt, readConfig } from './config-yaml.ts';
 import { digestFile } from './digest-tree.ts';
-import { setEnv } from './env.ts';
+import { type EnvWriter, setEnv } from './env.ts';
 import { Refused, problem } from './file-fault.ts';
 import type { Home } from './home.ts';
 import { checkMcpServer, isMcpRefusal } from './mcp-check.ts';
 import { type EnvSecret, type McpWrite, toMcpWrite } from './mcp-entry.ts';
+import { createNoteWrite } from './own-writes.ts';
 import { setText } from './yaml-edit.ts';
 import { textOf } from './yaml-text.ts';
 
@@ -20,13 +21,14 @@ export const writeMcp = async (home: Home, ref: ProfileRef, server: McpServerInp
   return await writeClaimed(home, ref, { code: 'mcp/write-failed', attempted }, async (profile) => {
     const checked = checkMcpServer(server);
     if (isMcpRefusal(checked)) throw new Refused(problem(checked.code, checked.message, 'edit-and-retry'));
-    return await writeMcpEntry(home, profile, checked.name, toMcpWrite(checked));
+    const noteWrite = createNoteWrite(home, ref.flow);
+    return await writeMcpEntry({ ...home, noteWrite }, profile, checked.name, toMcpWrite(checked));
   });
 };
 
 /** Writes an entry into the config.yaml below a directory, its secrets into the `.env` beside it. */
 export const writeMcpEntry = async (
-  home: Pick<Home, 'digest' | 'configVersion'>,
+  home: EnvWriter & Pick<Home, 'configVersion'>,
   profile: string,
   name: string,
   write: McpWrite,
@@ -35,7 +37,10 @@ export const writeMcpEntry = async (
   refuseCollision(await readConfig(path), name, write.secrets);
   const secrets = await setEnv(home, profile, Object.fromEntries(write.secrets.map(({ key, value }) => [key, value])));
   try {
-    await editConfig(path, (config) => putEntry(config, name, write), { newVersion: home.configVersion });
+    await editConfig(path, (config) => putEntry(config, name, write), {
+      newVersion: home.configVersion,
+      noteWrite: home.noteWrite,
+    });
   } catch (error) {
     await secrets.undo();
     throw error;

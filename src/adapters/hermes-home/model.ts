@@ -3,13 +3,14 @@ import type { YAMLMap } from 'yaml';
 import type { ModelChoice } from '../../machines/flow/plan.ts';
 import type { Change, ProfileRef } from '../../machines/ports/profile-home.ts';
 import { writeClaimed } from './claimed.ts';
-import { type Config, editConfig, mapAt } from './config-yaml.ts';
+import { type Config, type EditOptions, editConfig, mapAt } from './config-yaml.ts';
 import { digestFile } from './digest-tree.ts';
 import { Refused, problem } from './file-fault.ts';
 import type { Home } from './home.ts';
 import { findOwnSlug } from '../providers/own-providers.ts';
 import { findAccessNotices } from './model-access.ts';
 import { normaliseModel } from './model-choice.ts';
+import { createNoteWrite } from './own-writes.ts';
 import { setText, textAt } from './yaml-edit.ts';
 import { textOf } from './yaml-text.ts';
 
@@ -17,18 +18,14 @@ import { textOf } from './yaml-text.ts';
 export const writeModel = async (home: Home, ref: ProfileRef, choice: ModelChoice): Promise<Change> =>
   await writeClaimed(home, ref, { code: 'model/write-failed', attempted: 'Writing the model' }, async (profile) => {
     refuseIncomplete(choice);
-    await editModel(profile, choice, home.configVersion);
+    await editModel(profile, choice, { newVersion: home.configVersion, noteWrite: createNoteWrite(home, ref.flow) });
     const notices = await findAccessNotices(profile, { name: ref.profile, provider: choice.provider.trim() });
     return { wrote: { 'config.yaml': await digestFile(join(profile, 'config.yaml'), home.digest) }, notices };
   });
 
-/** Re-assigns the model in a profile's config.yaml (stamped with the version when it is made new); throws what hinders it. */
-export const editModel = async (
-  profile: string,
-  choice: ModelChoice,
-  newVersion: number | null = null,
-): Promise<void> => {
-  await editConfig(join(profile, 'config.yaml'), (config) => assignModel(config, choice), { newVersion });
+/** Re-assigns the model in a profile's config.yaml; throws what hinders it. */
+export const editModel = async (profile: string, choice: ModelChoice, options: EditOptions = {}): Promise<void> => {
+  await editConfig(join(profile, 'config.yaml'), (config) => assignModel(config, choice), options);
 };
 
 const refuseIncomplete = (choice: ModelChoice) => {

@@ -11,6 +11,7 @@ import { editConfig, readConfig } from './config-yaml.ts';
 import { readDenyList, setDenyList } from './deny-list.ts';
 import { Refused, problem, toProblem } from './file-fault.ts';
 import type { Home } from './home.ts';
+import { createNoteWrite, type NoteWrite } from './own-writes.ts';
 import { placeSkill } from './place-skill.ts';
 import { MANIFEST, type Seeded, noteInManifest, seedBundle } from './seed.ts';
 import { type SkillFolder, findSkills, isCalled } from './skill-files.ts';
@@ -29,7 +30,7 @@ export const applySkills = async (home: Home, ref: ProfileRef, choice: SkillsCho
       const added = await addAll(home, profile, choice.optional);
       const kept =
         choice.mode === 'exactly' ? await keepOnly(home, profile, claim, choice) : { disabled: [], failed: [] };
-      await enableAll(profile, added.names);
+      await enableAll(profile, added.names, createNoteWrite(home, claim.flow));
       const paths = [...seeded.paths, ...added.paths, ...(await configPath(profile, choice))];
       return {
         ...{ notices, seeded: seeded.names, disabled: kept.disabled, added: added.names },
@@ -54,7 +55,8 @@ export const enableSkill = async (home: Home, ref: ProfileRef, name: string): Pr
     async (profile) => {
       const here = (await findSkills(join(profile, 'skills'))).find((skill) => isCalled(skill, name));
       const paths = here ? [] : await addFromAnywhere(home, profile, name);
-      const config = await enableAll(profile, here ? [here.name, here.folder] : [name]);
+      const names = here ? [here.name, here.folder] : [name];
+      const config = await enableAll(profile, names, createNoteWrite(home, ref.flow));
       return { wrote: await digestAll(home, profile, config ? [...paths, 'config.yaml'] : paths), notices: [] };
     },
   );
@@ -136,9 +138,10 @@ const keepOnly = async (home: Home, profile: string, claim: Claim, choice: Skill
   const dropped = skills.filter((skill) => !wanted.some((name) => isCalled(skill, name))).map(({ name }) => name);
   const path = join(profile, 'config.yaml');
   const before = claim.disabledBefore ?? readDenyList(await readConfig(path));
-  await home.claims.write({ ...claim, disabledBefore: [...before] });
+  await home.claims.update(claim.flow, (now) => ({ ...now, disabledBefore: [...before] }));
   await editConfig(path, (config) => setDenyList(config, [...readDenyList(config), ...dropped]), {
     newVersion: home.configVersion,
+    noteWrite: createNoteWrite(home, claim.flow),
   });
   const missing = cleanNames(choice.keep).filter((name) => !skills.some((skill) => isCalled(skill, name)));
   return {
@@ -148,12 +151,14 @@ const keepOnly = async (home: Home, profile: string, claim: Claim, choice: Skill
 };
 
 /** Nothing is written when none of the names was disabled. */
-const enableAll = async (profile: string, names: readonly string[]) => {
+const enableAll = async (profile: string, names: readonly string[], noteWrite: NoteWrite) => {
   const isDisabled = (name: string) => !names.includes(name);
   if (names.length === 0) return false;
   const path = join(profile, 'config.yaml');
   if (readDenyList(await readConfig(path)).every(isDisabled)) return false;
-  return await editConfig(path, (config) => setDenyList(config, readDenyList(config).filter(isDisabled)));
+  return await editConfig(path, (config) => setDenyList(config, readDenyList(config).filter(isDisabled)), {
+    noteWrite,
+  });
 };
 
 const unknown = (name: string, kind: string): Problem =>

@@ -1,11 +1,14 @@
-import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/machines/ports/profile-home.ts';
 import type { Wrote } from '../../../src/machines/ports/result.ts';
 import { listTree, openTempHome } from './temp-home.ts';
 
+type Opened = Awaited<ReturnType<typeof openProfile>>;
+
 const skill = '---\nname: evm\n---\n';
+const bearer = { name: 'x', url: 'https://x', auth: 'header', bearerToken: 't' };
 
 const openProfile = async (soul?: string) => {
   const outside = await openTempHome();
@@ -18,7 +21,7 @@ const openProfile = async (soul?: string) => {
     await home.createIdentity(ref, { skills: 'bundle', soul, description: 'd' }),
     await home.writeEnv(ref, { A: '1' }),
     await home.writeModel(ref, { provider: 'openrouter', model: 'a/b' }),
-    await home.writeMcp(ref, { name: 'x', url: 'https://x', auth: 'header', bearerToken: 't' }),
+    await home.writeMcp(ref, bearer),
     await home.applySkills(ref, { mode: 'bundle', keep: [], optional: ['evm'] }),
   ];
   await home.writeAlias(ref);
@@ -88,6 +91,70 @@ describe('discarding', () => {
     const { discard, put } = await openProfile('mine');
     await put('SOUL.md', 'You are Hermes Agent, '.padEnd(513, 'x'));
     expect(await discard()).toMatchObject({ ok: false, paths: ['SOUL.md'] });
+  });
+
+  it.each([
+    ['config.yaml', async ({ home, ref }: Opened) => home.writeModel(ref, { provider: 'openrouter', model: 'c/d' })],
+    ['config.yaml', async ({ home, ref }: Opened) => home.writeMcp(ref, { name: 'y', command: 'z' })],
+    ['config.yaml', async ({ home, ref }: Opened) => home.writeModel(ref, { provider: 'openrouter', model: 'a/b' })],
+    [
+      'config.yaml',
+      async ({ home, ref }: Opened) => home.applySkills(ref, { mode: 'exactly', keep: [], optional: [] }),
+    ],
+    ['.env', async ({ home, ref }: Opened) => home.writeEnv(ref, { B: '2' })],
+    ['.env', async ({ home, ref }: Opened) => home.writeMcp(ref, { ...bearer, name: 'y', bearerToken: 't2' })],
+  ])('is refused when %s was changed by others before the flow wrote it again', async (file, write) => {
+    const opened = await openProfile();
+    await writeFile(join(opened.path, file), `${await readFile(join(opened.path, file), 'utf8')}# mine\n`);
+    const change = await write(opened);
+    const wrote: Wrote = { ...opened.wrote, ...(change.ok ? change.wrote : {}) };
+    expect(change.ok && change.wrote).toHaveProperty([file]);
+    expect(await opened.home.prepareDiscard(opened.ref, wrote)).toEqual({
+      ok: false,
+      code: 'profile/used',
+      paths: [file],
+    });
+    const again = await write(opened);
+    const latest = { ...wrote, ...(again.ok ? again.wrote : {}) };
+    expect(await opened.reopen().prepareDiscard(opened.ref, latest)).toMatchObject({ ok: false, paths: [file] });
+  });
+
+  it('is refused when a config.yaml was there before the flow wrote its first', async () => {
+    const { home, ref, path } = await openTempHome();
+    const made = await home.createIdentity(ref, { skills: 'none' });
+    await writeFile(join(path, 'config.yaml'), 'mine: true\n');
+    const written = await home.writeModel(ref, { provider: 'openrouter', model: 'a/b' });
+    const wrote = { ...(made.ok ? made.wrote : {}), ...(written.ok ? written.wrote : {}) };
+    expect(await home.prepareDiscard(ref, wrote)).toMatchObject({ ok: false, paths: ['config.yaml'] });
+  });
+
+  it.each([
+    ['before', false],
+    ['after', true],
+  ])('is allowed when a write of the flow was cut short %s its rename, and made again', async (_, isRenamed) => {
+    const { home, ref, path, wrote, reopen } = await openProfile();
+    const before = await readFile(join(path, 'config.yaml'), 'utf8');
+    const change = await home.writeModel(ref, { provider: 'openrouter', model: 'c/d' });
+    if (!isRenamed) await writeFile(join(path, 'config.yaml'), before);
+    const again = await reopen().writeModel(ref, { provider: 'openrouter', model: 'c/d' });
+    expect(again).toEqual(change);
+    const latest = { ...wrote, ...(again.ok ? again.wrote : {}) };
+    expect(await home.prepareDiscard(ref, latest)).toMatchObject({ ok: true });
+  });
+
+  it('judges a claim of an earlier version by the digests alone', async () => {
+    const { home, ref, path, base, wrote } = await openProfile();
+    const file = join(base, 'data', 'claims', 'flw_1.json');
+    const {
+      left: _left,
+      touched: _touched,
+      ...older
+    } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    await writeFile(file, JSON.stringify(older));
+    await writeFile(join(path, 'config.yaml'), 'mine: true\n');
+    const change = await home.writeModel(ref, { provider: 'openrouter', model: 'a/b' });
+    const latest = { ...wrote, ...(change.ok ? change.wrote : {}) };
+    expect(await home.prepareDiscard(ref, latest)).toMatchObject({ ok: true });
   });
 
   it('names at most twenty paths', async () => {
