@@ -63,6 +63,7 @@ export const createEngine = (deps: Deps): Engine => {
       const version = at ?? (await ledger.load(id))?.flow.version ?? 0;
       return version < 1 ? null : ((await ledger.steps(id, version - 1, 1))[0] ?? null);
     },
+    steps: (id) => ledger.steps(id, 0),
     holderOf: async (profile) => (await readReservation(deps.store, profile)).holder,
     records: ledger.records,
     list: listing.find,

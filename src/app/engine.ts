@@ -93,6 +93,8 @@ export type Engine = Readonly<{
   flow(id: string, at?: number): Promise<Flow | null>;
   /** The record at a version (default: the newest) with the flow before and after it; null when there is no such flow or version. */
   step(id: string, at?: number): Promise<Stepped | null>;
+  /** All of a flow's records, each with the flow before and after it; empty when there is no such flow. */
+  steps(id: string): Promise<readonly Stepped[]>;
   /** The open flow that works on a profile; null when none does. */
   holderOf(profile: string): Promise<string | null>;
   /** Stored records of a flow after a version, ascending; empty when there are none. */

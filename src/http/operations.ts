@@ -99,6 +99,13 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/flows/{id}/inspect',
+    summary: 'A flow as messages for an XState inspector',
+    answer: '200',
+    type: 'application/x-ndjson',
+  },
+  {
+    method: 'get',
     path: '/api/flows/{id}/items/{item}/log',
     summary: 'Output of an install',
     answer: '200',

@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { isRefused } from '../../src/app/refusal.ts';
-import { foldAll } from '../../src/machines/flow/fold.ts';
-import { parseRecord } from '../../src/machines/flow/record.ts';
+import { createReplay } from '../../src/machines/flow/replay.ts';
 import { toFlowView } from '../../src/machines/flow/view.ts';
 import { recordLongFlow } from '../fixtures/long-flow.ts';
 import { accepted, openEngine, type TestEngine } from './engine.ts';
 
 const id = 'flw_long';
 const records = recordLongFlow(id, 250);
-const events = records.map((stored) => parseRecord(stored)).filter((one) => one !== null);
+const replay = createReplay(records);
 let asked: (number | undefined)[] = [];
 let long: TestEngine;
 
@@ -35,14 +34,14 @@ beforeEach(async () => {
   await long.engine.flow(id);
 });
 
-test('any version of a long flow is what its records fold to, and at most 50 of them are read for it', async () => {
+test('any version of a long flow is what a replay of its records gives, and at most 50 of them are read for it', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: records.length }), async (version) => {
       asked = [];
       const flow = await long.engine.flow(id, version);
-      const folded = foldAll(events.slice(0, version));
-      expect(flow && toFlowView(flow)).toEqual(folded && toFlowView(folded));
-      expect(flow?.pending).toEqual(folded?.pending);
+      const replayed = replay.at(version);
+      expect(flow && toFlowView(flow)).toEqual(replayed && toFlowView(replayed));
+      expect(flow?.pending).toEqual(replayed?.pending);
       const step = await long.engine.step(id, version);
       expect([step?.before?.version ?? 0, step?.event.version, step?.after]).toEqual([version - 1, version, flow]);
       expect(Math.max(0, ...asked.map((limit) => limit ?? Infinity))).toBeLessThanOrEqual(50);

@@ -1,6 +1,6 @@
 import type { Effect } from '../../machines/flow/effects.ts';
-import { type Flow, fold } from '../../machines/flow/fold.ts';
-import { parseRecord } from '../../machines/flow/record.ts';
+import type { Flow } from '../../machines/flow/fold.ts';
+import { createReplay, type Replay, type ReplayStep } from '../../machines/flow/replay.ts';
 import { toFlowView } from '../../machines/flow/view.ts';
 import { CliError, usageError } from '../cli-error.ts';
 import { type Client, get } from '../client.ts';
@@ -14,17 +14,24 @@ import { type EventWire, eventPageSchema } from '../wire.ts';
 export const replay = async (session: Session, id: string, at: string | undefined): Promise<number> => {
   const last = readVersion(at);
   const events = await withClient(session, (client) => readEvents(client, id));
-  let flow: Flow | null = null;
-  for (const event of events.filter(({ version }) => version <= last)) {
-    const step: Step = stepOf(flow, event, id);
-    print(session, event, { before: flow, ...step });
-    flow = step.flow;
+  const recorded = createReplay(
+    events.map((event) => ({ ...event, stream: `flow-${id}`, data: JSON.stringify(event.data) })),
+  );
+  const end = Math.min(last, recorded.last);
+  for (let version = 1; version <= end; version += 1) {
+    const step = recorded.step(version);
+    if (step) print(session, step);
   }
+  if (recorded.broken && last > recorded.last) throw unreadable(id, recorded);
+  const flow = recorded.at(end);
   if (flow !== null && at !== undefined) printState(session, flow);
   return exitCodes.complete;
 };
 
-type Step = Readonly<{ flow: Flow; effects: readonly Effect[] }>;
+const unreadable = (id: string, { last, broken }: Replay): CliError =>
+  new CliError(
+    `${id} cannot be replayed beyond version ${last}: no definition here takes ${broken?.actual ?? 'what follows'} there.`,
+  );
 
 const readVersion = (at: string | undefined): number => {
   if (at === undefined) return Infinity;
@@ -45,20 +52,7 @@ const readEvents = async (client: Client, id: string): Promise<readonly EventWir
   }
 };
 
-const stepOf = (flow: Flow | null, event: EventWire, id: string): Step => {
-  const record = parseRecord({ ...event, stream: `flow-${id}`, data: JSON.stringify(event.data) });
-  const step = record === null ? null : fold(flow, record);
-  if (step !== null) return step;
-  throw new CliError(
-    `${id} cannot be replayed beyond version ${event.version - 1}: no definition here knows ${event.type} as it was recorded.`,
-  );
-};
-
-const print = (
-  { io, json }: Session,
-  event: EventWire,
-  { before, flow, effects }: Step & { before: Flow | null },
-): void => {
+const print = ({ io, json }: Session, { event, before, flow, effects }: ReplayStep): void => {
   const from = before === null ? null : String(before.snapshot.value);
   const state = String(flow.snapshot.value);
   const owed = [...flow.pending.values()];
@@ -66,7 +60,7 @@ const print = (
     const { version, at, type, data } = event;
     return printJson(io, { version, at, type, data, from, state, asked: effects, pending: owed });
   }
-  const item = typeof event.data['item'] === 'string' ? `  ${event.data['item']}` : '';
+  const item = 'item' in event.data && event.data.item !== undefined ? `  ${event.data.item}` : '';
   const way = from === null || from === state ? state : `${from} → ${state}`;
   printLines(io, plainLine(`${String(event.version).padStart(3)}  ${event.at}  ${event.type}${item}  [${way}]`));
   for (const effect of effects) printLines(io, `       asks ${effect.key}  ${effectText(effect)}`);

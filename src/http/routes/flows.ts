@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { isRefused, type Refusal } from '../../app/refusal.ts';
 import { itemOf } from '../../machines/flow/context.ts';
+import { toInspections } from '../../machines/flow/inspection.ts';
 import { toLeads, toNextEvents } from '../../machines/flow/next-events.ts';
 import type { Stepped } from '../../machines/flow/steps.ts';
 import { trace } from '../../machines/flow/trace.ts';
@@ -51,9 +52,16 @@ export const flowRoutes = ({ engine }: Parts) =>
       if (records.length === 0) return sendProblem(c, noFlow(id));
       return c.body(records.map(toExportLine).join(''), 200, {
         ...noStore,
-        'Content-Type': 'application/x-ndjson; charset=utf-8',
+        'Content-Type': NDJSON,
         'Content-Disposition': `attachment; filename="${id}.ndjson"`,
       });
+    })
+    .get(`/flows/${FLOW}/inspect`, async (c) => {
+      const id = c.req.param('id');
+      const steps = await engine.steps(id);
+      if (steps.length === 0) return sendProblem(c, noFlow(id));
+      const lines = toInspections(steps).map((message) => `${JSON.stringify(message)}\n`);
+      return c.body(lines.join(''), 200, { ...noStore, 'Content-Type': NDJSON });
     })
     .get(`/flows/${FLOW}/items/:item/log`, async (c) => {
       const id = c.req.param('id');
@@ -98,6 +106,7 @@ const noItem = (flow: string, item: string): Refusal => ({
 
 /** What one answer of the log carries at most; the next offset goes on. */
 const LOG_BYTES = 4 * 1024 * 1024;
+const NDJSON = 'application/x-ndjson; charset=utf-8';
 const noStore = { 'Cache-Control': 'no-store' };
 const json = { ...noStore, 'Content-Type': 'application/json' };
 

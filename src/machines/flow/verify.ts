@@ -1,7 +1,7 @@
 import type { StoredRecord } from '../ports/event-store.ts';
 import { canTake, type Flow, fold } from './fold.ts';
 import { GENESIS, hashRecord, type Sha256 } from './hash.ts';
-import { parseRecord } from './record.ts';
+import { type FlowRecord, parseRecord } from './record.ts';
 
 /**
  * Whether a recorded flow still folds to what was recorded; when not, the first version that differs, its event and in what.
@@ -40,22 +40,32 @@ export const toDifference = (verdict: Verdict): string | null => {
   return `version ${version}${event === '' ? '' : ` (${event})`}: ${words[verdict.what]}`;
 };
 
-type Checked = Readonly<{ flow: Flow; hash: string }>;
-type Failed = Omit<Extract<Verdict, { ok: false }>, 'ok' | 'event'>;
+/** Why a record cannot be folded after the flow before it. */
+export type Failed = Omit<Extract<Verdict, { ok: false }>, 'ok' | 'event'>;
+
+/** Folds the record that should be at `version`, if it is, and the machine takes it. */
+export const stepRecord = (
+  before: Flow | null,
+  record: StoredRecord,
+  version: number,
+): Readonly<{ event: FlowRecord; flow: Flow }> | Failed => {
+  if (record.version !== version)
+    return { version, what: 'order', expected: String(version), actual: String(record.version) };
+  const event = parseRecord(record);
+  if (event === null) return { version, what: 'unreadable', actual: `${record.type}@${record.schema}` };
+  const flow = before !== null && !canTake(before, event) ? null : (fold(before, event)?.flow ?? null);
+  return flow === null ? { version, what: 'refused', actual: record.type } : { event, flow };
+};
 
 const verifyRecord = (
   before: Readonly<{ flow: Flow | null; hash: string }>,
   record: StoredRecord,
   { version, sha256 }: { version: number; sha256: Sha256 },
-): Checked | Failed => {
-  if (record.version !== version) {
-    return { version, what: 'order', expected: String(version), actual: String(record.version) };
-  }
-  const event = parseRecord(record);
-  if (event === null) return { version, what: 'unreadable', actual: `${record.type}@${record.schema}` };
-  if (before.flow !== null && !canTake(before.flow, event)) return { version, what: 'refused', actual: record.type };
-  const flow = fold(before.flow, event)?.flow ?? null;
-  if (flow === null) return { version, what: 'refused', actual: record.type };
-  const hash = hashRecord(sha256, before.hash, record, flow);
-  return hash === record.hash ? { flow, hash } : { version, what: 'hash', expected: record.hash, actual: hash };
+): Readonly<{ flow: Flow; hash: string }> | Failed => {
+  const step = stepRecord(before.flow, record, version);
+  if ('what' in step) return step;
+  const hash = hashRecord(sha256, before.hash, record, step.flow);
+  return hash === record.hash
+    ? { flow: step.flow, hash }
+    : { version, what: 'hash', expected: record.hash, actual: hash };
 };

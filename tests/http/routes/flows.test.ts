@@ -135,6 +135,22 @@ describe('reading a flow', () => {
     expect(parseExport(text)).toEqual({ records: records.map((record) => ({ ...record, position: record.version })) });
   });
 
+  it('tells a flow to an inspector of XState, message by message', async () => {
+    const id = await fixture.start({ name: 'coder' });
+    const version = await fixture.rested(id);
+    const response = await fixture.get(`/api/flows/${id}/inspect`);
+    const lines = (await response.text()).trimEnd().split('\n');
+    expect(response.headers.get('content-type')).toContain('application/x-ndjson');
+    expect(lines).toHaveLength(1 + 2 * version);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      type: '@xstate.actor',
+      sessionId: id,
+      name: 'profile-create@1',
+    });
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ type: '@xstate.snapshot', snapshot: { value: 'done' } });
+    expect((await fixture.get('/api/flows/flw_none/inspect')).status).toBe(404);
+  });
+
   it('answers the output of an install byte for byte', async () => {
     const id = await fixture.start({ name: 'coder', hubSkills: ['owner/repo/a b'] });
     await fixture.engine.when(
