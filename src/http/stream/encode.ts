@@ -13,8 +13,7 @@ export const cursorOf = (lane: Lane, { version, position }: Transition): number 
 const encodeTransition = (lane: Lane, transition: Transition): Uint8Array => {
   const known = encoded[lane].get(transition);
   if (known) return known;
-  const { flow, version, at, type, data, state, from, outcome, endedAt, items, notices, plan } = transition;
-  const body = { flow, version, at, type, data, state, from, outcome, endedAt, items, notices, plan };
+  const { position: _position, isSettled: _isSettled, ...body } = transition;
   const frame = encodeText(toFrameText({ event: 'transition', id: cursorOf(lane, transition), data: body }));
   encoded[lane].set(transition, frame);
   return frame;

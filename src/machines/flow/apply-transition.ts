@@ -12,7 +12,7 @@ export const applyTransition = <V extends FlowSummary>(view: V, frame: Transitio
 
 /** The view of a flow that has just been recorded; null when the transition is not the first of its flow. */
 export const toFirstView = (frame: TransitionFrame): FlowView | null => {
-  const { flow: id, at, data, state } = frame;
+  const { flow: id, at, data, state, imported } = frame;
   if (!('definition' in data)) return null;
   const { profile, definition, plan, forkedFrom } = data;
   const unfolded = {
@@ -29,6 +29,7 @@ export const toFirstView = (frame: TransitionFrame): FlowView | null => {
     problems: [],
     notices: [],
     ...(forkedFrom && { forkedFrom }),
+    ...(imported && { imported }),
     links: linksOf(id),
     plan,
   };

@@ -22,6 +22,8 @@ export type TransitionFrame = Readonly<{
   notices?: FlowView['notices'];
   /** The whole plan, when this event changed it; the first event has it in its data. */
   plan?: FlowView['plan'];
+  /** On the first event of a flow that ran elsewhere. */
+  imported?: FlowView['imported'];
 }>;
 
 /** One recorded event as watchers in this process see it. */
@@ -54,6 +56,7 @@ export const toTransition = ({ before, after, event, position }: Stepped): Trans
     items: changed.map(toItemView),
     ...(known?.notices === context.notices ? {} : { notices: context.notices }),
     ...(known === undefined || known.plan === context.plan ? {} : { plan: context.plan }),
+    ...(before === null && after.imported && { imported: after.imported }),
     isSettled: isAtRest(after),
   };
 };

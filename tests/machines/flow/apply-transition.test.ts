@@ -4,6 +4,7 @@ import { applyTransition, toFirstView } from '../../../src/machines/flow/apply-t
 import type { Fact, FlowEvent } from '../../../src/machines/flow/events.ts';
 import { type Flow, fold } from '../../../src/machines/flow/fold.ts';
 import { parseRecord } from '../../../src/machines/flow/record.ts';
+import { foldSteps } from '../../../src/machines/flow/steps.ts';
 import { toTransition, type TransitionFrame } from '../../../src/machines/flow/transition.ts';
 import { type FlowSummary, type FlowView, toFlowSummary, toFlowView } from '../../../src/machines/flow/view.ts';
 import { corpusFiles, readCorpus } from '../../fixtures/corpus.ts';
@@ -41,6 +42,14 @@ const follow = <V extends FlowSummary>(from: V, frames: readonly TransitionFrame
     return next;
   }, from);
 
+const tellImported = (file: string): Told => {
+  const steps = foldSteps(readCorpus(file), { flow: null, imported: { at: '2026-01-01T00:00:00.000Z' } });
+  return {
+    frames: steps.map((step) => overTheWire(toTransition({ ...step, position: step.event.position }))),
+    flows: steps.map(({ after }) => after),
+  };
+};
+
 const expectSameAsFolded = (told: Told) => {
   let view = firstOf(told);
   for (const [index, flow] of told.flows.entries()) {
@@ -56,6 +65,12 @@ describe('frames put on a view', () => {
   test.each(corpusFiles)('give at every version the view of the folded log: %s', (file) => {
     const events = readCorpus(file).map((stored) => parseRecord(stored));
     expectSameAsFolded(tell(events.filter((event) => event !== null)));
+  });
+
+  test.each(corpusFiles)('give at every version the view of the folded log of an imported flow: %s', (file) => {
+    const told = tellImported(file);
+    expect(firstOf(told)).toMatchObject({ imported: { at: '2026-01-01T00:00:00.000Z' } });
+    expectSameAsFolded(told);
   });
 
   test('give at every version the view of the folded log, of any flow', () => {

@@ -26,10 +26,21 @@ const withUnknown = (list: FlowList, frame: TransitionFrame): FlowList | null =>
   const first = toFirstView(frame);
   if (first) {
     const { plan: _, ...summary } = first;
-    return fits(list.filter, summary) ? { ...list, flows: [summary, ...list.flows] } : list;
+    return fits(list.filter, summary) ? withNew(list, summary) : list;
   }
   return isLetIn(list.filter, frame) ? null : list;
 };
+
+/** An imported flow may be older than others: then it has its place among them, or below what was asked for. */
+const withNew = (list: FlowList, flow: FlowSummary): FlowList => {
+  const index = list.flows.findIndex((other) => isNewer(flow, other));
+  if (index === -1 && list.next !== null) return list;
+  return { ...list, flows: list.flows.toSpliced(index === -1 ? list.flows.length : index, 0, flow) };
+};
+
+/** As the server sorts its list. */
+const isNewer = (one: FlowSummary, other: FlowSummary): boolean =>
+  one.startedAt === other.startedAt ? one.id > other.id : one.startedAt > other.startedAt;
 
 const fits = ({ profile, outcome, state }: FlowFilter, flow: FlowSummary): boolean =>
   (profile ?? flow.profile) === flow.profile &&

@@ -14,11 +14,12 @@ const filters: readonly FlowFilter[] = [
   { outcome: 'cancelled', profile: 'coder' },
 ];
 
-/** The list as the server would answer it: `older` flows first, then those of the walks as far as they have come. */
+/** The list as the server would answer it: all started at the same time, so by id. */
 const asServed = (filter: FlowFilter, flows: readonly (FlowSummary | undefined)[]): FlowList => ({
   filter,
   flows: flows
     .flatMap((flow) => flow ?? [])
+    .toSorted((a, b) => (a.id < b.id ? 1 : -1))
     .filter((flow) => Object.entries(filter).every(([key, value]) => Reflect.get(flow, key) === value)),
   next: null,
 });
@@ -33,12 +34,11 @@ describe('a list of flows', () => {
         fc.constantFrom(...filters),
         (walks, turns, filter) => {
           const told = walks.map((walk, index) => toToldFlow(walk, `flw_${index}`));
-          const started: number[] = [];
           const versions = told.map(() => 0);
           const serve = () =>
             asServed(
               filter,
-              started.map((flow) => told[flow]?.summaries[(versions[flow] ?? 0) - 1]),
+              told.map(({ summaries: each }, flow) => each[(versions[flow] ?? 0) - 1]),
             );
           let list = serve();
           for (const turn of turns) {
@@ -46,7 +46,6 @@ describe('a list of flows', () => {
             const frame = told[flow]?.frames[versions[flow] ?? 0];
             if (!frame) continue;
             versions[flow] = frame.version;
-            if (frame.version === 1) started.unshift(flow);
             const next = applyToList(list, frame);
             if (next === null) rereads += 1;
             list = next ?? serve();
@@ -65,6 +64,18 @@ describe('a list of flows', () => {
   it('needs no second reading for flows older than it goes', () => {
     const short: FlowList = { filter: {}, flows: [], next: 'more' };
     expect(applyToList(short, at(frames, 3))).toBe(short);
+  });
+
+  it('takes a flow that is told late, as an imported one, where it belongs', () => {
+    const first = at(frames, 0);
+    const told = (id: string) => ({ ...first, flow: id });
+    const [older, newer] = ['flw_0', 'flw_2'].map((id) => ({ ...at(summaries, 0), id }));
+    if (!older || !newer) throw new Error('Two flows are needed.');
+    const ids = (next: string | null, id: string) =>
+      applyToList({ filter: {}, flows: [newer, older], next }, told(id))?.flows.map((flow) => flow.id);
+    expect(ids(null, 'flw_1')).toEqual(['flw_2', 'flw_1', 'flw_0']);
+    expect(ids(null, 'flw_')).toEqual(['flw_2', 'flw_0', 'flw_']);
+    expect(ids('more', 'flw_')).toEqual(['flw_2', 'flw_0']);
   });
 
   it('must be read again after a gap', () => {
