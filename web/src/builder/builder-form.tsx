@@ -28,7 +28,10 @@ export const BuilderForm = ({ children }: Readonly<{ children: ReactNode }>) => 
   return (
     <form ref={form} noValidate onSubmit={submit} data-step={step} className="flex min-w-0 flex-col gap-8">
       {children}
-      <div className="sticky bottom-0 z-10 flex items-center gap-4 border-t border-border bg-background py-4">
+      <div
+        data-bottom-bar
+        className="sticky bottom-0 z-10 flex items-center gap-4 border-t border-border bg-background py-4"
+      >
         <Button disabled={before === null} onClick={() => before && go(before)}>
           {text.back}
         </Button>

@@ -25,7 +25,7 @@ export const ToastProvider = ({ children }: Readonly<{ children: ReactNode }>) =
       {children}
       <output
         aria-live="polite"
-        className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-end gap-2"
+        className="pointer-events-none fixed inset-x-4 bottom-4 in-[:root:has([data-bottom-bar])]:bottom-24 z-50 flex flex-col items-end gap-2"
       >
         {toasts.map(({ id, message }) => (
           <ToastCard key={id} onRemove={() => remove(id)}>

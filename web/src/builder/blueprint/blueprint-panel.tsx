@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { LiveRegion } from '../../ui/live-region.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import type { Step } from '../steps.ts';
@@ -27,6 +28,9 @@ export const BlueprintPanel = () => {
         <h2 className="mr-auto text-sm font-medium">{builder.blueprint.title}</h2>
         {isStale && <Spinner />}
         {preview && <Counters preview={preview} />}
+        <LiveRegion>
+          {preview && builder.blueprint.counted(preview.problems.length, preview.warnings.length)}
+        </LiveRegion>
       </div>
       <div className="min-h-0 overflow-y-auto">
         <PanelBody />

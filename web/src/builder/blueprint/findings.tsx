@@ -6,21 +6,42 @@ import { isOfMachine, placeOfItem } from '../place-of-item.ts';
 import { useBuilder } from '../use-builder.tsx';
 import type { Preview } from './blueprint-provider.tsx';
 
+/** More than these are folded away: one wrong choice can be wrong in thirty places. */
+const AT_ONCE = 5;
+
 /** What a create will run into and what is worth knowing before it, each with the way to where it can be changed. */
 export const Findings = ({ preview: { problems, warnings } }: Readonly<{ preview: Preview }>) => {
-  const { builder } = useText();
-  if (problems.length + warnings.length === 0) return null;
+  const { blueprint } = useText().builder;
+  const findings = [
+    ...problems.map((problem) => ({ ...problem, isProblem: true })),
+    ...warnings.map((warning) => ({ ...warning, isProblem: false })),
+  ];
+  if (findings.length === 0) return null;
+  const more = findings.slice(AT_ONCE);
   return (
-    <ul aria-label={builder.blueprint.findings} className="flex flex-col gap-3 text-sm">
-      {problems.map((problem) => (
-        <Finding key={`${problem.item} ${problem.code}`} {...problem} isProblem />
-      ))}
-      {warnings.map((warning) => (
-        <Finding key={`${warning.item} ${warning.code}`} {...warning} isProblem={false} />
-      ))}
-    </ul>
+    <div className="flex flex-col gap-3 text-sm">
+      <FindingList findings={findings.slice(0, AT_ONCE)} label={blueprint.findings} />
+      {more.length > 0 && (
+        <details>
+          <summary className="min-h-8 py-1 text-text-secondary hover:text-text-primary">
+            {blueprint.moreFindings(more.length)}
+          </summary>
+          <div className="pt-3">
+            <FindingList findings={more} label={blueprint.moreFindings(more.length)} />
+          </div>
+        </details>
+      )}
+    </div>
   );
 };
+
+const FindingList = ({ findings, label }: Readonly<{ findings: readonly FindingProps[]; label: string }>) => (
+  <ul aria-label={label} className="flex flex-col gap-3">
+    {findings.map((finding) => (
+      <Finding key={`${finding.item} ${finding.code}`} {...finding} />
+    ))}
+  </ul>
+);
 
 type FindingProps = Readonly<{ item: string; code: string; message: string; isProblem: boolean }>;
 

@@ -81,7 +81,7 @@ export const builder = {
     personaOfClone: (name: string) => `Empty: the persona of “${name}”.`,
     personaStart: 'Start from',
     personaDefault: 'Hermes’ own, unchanged',
-    personaEdit: 'What it would be now, to edit',
+    personaEdit: 'Hermes’ own, to edit',
     personaOf: (preset: string) => `Template: ${preset}`,
     alias: 'Command of its own',
     aliasHint: (name: string) =>
@@ -161,6 +161,9 @@ export const builder = {
     fine: 'None are to be expected.',
     problem: 'Problem',
     warning: 'Warning',
+    moreFindings: (count: number) => `${count} more`,
+    counted: (problems: number, warnings: number) =>
+      `Blueprint: ${problems} ${problems === 1 ? 'problem' : 'problems'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
     problems: (count: number) => `${count} ${count === 1 ? 'problem' : 'problems'}`,
     warnings: (count: number) => `${count} ${count === 1 ? 'warning' : 'warnings'}`,
     fix: 'Fix',
