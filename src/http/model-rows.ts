@@ -33,7 +33,7 @@ const toRow = (
   credentials: Credentials,
 ) => {
   const isVirtual = authType === 'virtual';
-  const authenticated = isVirtual || hasCredentials(slug, keys, credentials);
+  const authenticated = isVirtual || placesOf(slug, keys, credentials).length > 0;
   const featured = [recommend(models), ...models.map(({ id }) => id)].filter((id) => id !== '');
   return {
     slug,
@@ -47,16 +47,34 @@ const toRow = (
     auth_type: authType,
     key_env: keys[0] ?? '',
     ...(authenticated && !isVirtual ? {} : { warning: isVirtual ? VIRTUAL : warningOf(authType, keys) }),
+    keys,
+    found_in: placesOf(slug, keys, credentials),
     capabilities: Object.fromEntries(
-      models.map(({ id, fast, reasoning, context }) => [id, { fast, reasoning, context }]),
+      models.map(({ id, fast, reasoning, vision, tools, context }) => [
+        id,
+        { fast, reasoning, vision, tools, context },
+      ]),
     ),
+    pricing: toPricing(models),
     featured_models: [...new Set(featured)].slice(0, FEATURED),
     origin,
   };
 };
 
-const hasCredentials = (slug: string, keys: readonly string[], { own, shell, providers }: Credentials) =>
-  providers.has(slug) || keys.some((key) => own.has(key) || shell.has(key));
+/** Where there is something that opens a provider: the profile's `.env`, its sign-ins, this server's environment. */
+const placesOf = (slug: string, keys: readonly string[], { own, shell, providers }: Credentials) => [
+  ...(keys.some((key) => own.has(key)) ? (['profile'] as const) : []),
+  ...(providers.has(slug) ? (['sign-in'] as const) : []),
+  ...(keys.some((key) => shell.has(key)) ? (['environment'] as const) : []),
+];
+
+/** In Hermes' shape. */
+const toPricing = (models: readonly CatalogModel[]) =>
+  Object.fromEntries(
+    models.flatMap(({ id, price }) =>
+      price === null ? [] : [[id, { ...price, free: price.input === 'free' && price.output === 'free' }] as const],
+    ),
+  );
 
 const isExplicit = (slug: string, known: readonly CatalogProvider[], { own, providers }: Credentials) =>
   providers.has(slug) || (known.find((one) => one.slug === slug)?.keys ?? []).some((key) => own.has(key));
