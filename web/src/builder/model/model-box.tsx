@@ -9,7 +9,7 @@ import type { Access } from './provider-access.ts';
 type Props = Readonly<{
   /** A provider first; not empty. */
   rows: readonly ModelRow[];
-  /** Of the radio group; two choices of it are outside of the box. */
+  /** Of the radio group; two choices of it stand before the box. */
   name: string;
   chosen: string;
   accessOf: (provider: ModelProvider) => Access;
@@ -27,7 +27,7 @@ export const ModelBox = ({ rows, name, chosen, accessOf, onChoose, list }: Props
   const lines = rows.slice(1);
   const shown = rows.slice(0, top + 2).findLast(({ kind }) => kind === 'provider') ?? rows[0];
   const kept = lines.findIndex(({ key }) => key === chosen);
-  const places = useMemo(() => new Map(entriesOf(rows).map(({ key }, index) => [key, index + 2])), [rows]);
+  const places = useMemo(() => new Map(entriesOf(rows).map(({ key }, index) => [key, index + 3])), [rows]);
   return (
     <div className={`flex flex-col overflow-hidden rounded-xl border border-border bg-card ${boxClass}`}>
       {shown && <ProviderLine provider={shown.provider} access={accessOf(shown.provider)} />}

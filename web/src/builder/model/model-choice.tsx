@@ -53,23 +53,32 @@ export const ModelChoice = () => {
         ref={group}
         data-field="model"
         onKeyDown={(event) => {
-          const next = nextRadio(event, [LATER, ...entries.map(({ key }) => key), BY_HAND]);
+          const next = nextRadio(event, [LATER, BY_HAND, ...entries.map(({ key }) => key)]);
           if (next === undefined) return;
           event.preventDefault();
           goTo(next);
         }}
         className="flex min-w-0 flex-col gap-3"
       >
-        <legend className="mb-2 text-sm font-medium">{text.legend}</legend>
-        <OutsideOption
-          {...outside}
-          value={LATER}
-          place={1}
-          title={clone ? text.ofClone(clone.from) : text.later}
-          hint={
-            clone ? data && text.ofCloneHint(data.provider, data.model) : text.laterHint(profile.trim().toLowerCase())
-          }
-        />
+        <legend className="sr-only">{text.legend}</legend>
+        <div className="grid gap-3 sm:grid-cols-2">
+          <OutsideOption
+            {...outside}
+            value={LATER}
+            place={1}
+            title={clone ? text.ofClone(clone.from) : text.later}
+            hint={
+              clone ? data && text.ofCloneHint(data.provider, data.model) : text.laterHint(profile.trim().toLowerCase())
+            }
+          />
+          <OutsideOption {...outside} value={BY_HAND} place={2} title={text.byHand} hint={text.byHandHint} />
+        </div>
+        {chosen === BY_HAND && !isPending && (
+          <>
+            <HandFields providers={data?.providers ?? []} onType={type} />
+            {opening && <OpeningPanel opening={opening} />}
+          </>
+        )}
         <ModelFilterBar
           filter={filter}
           onChange={setFilter}
@@ -78,17 +87,9 @@ export const ModelChoice = () => {
           onDown={() => focus('[data-list] input')}
         />
         <ModelListing {...{ query, rows, filter, name, chosen, list }} onPick={pick} onType={type} />
-        {data && <SourceNotes sources={data.sources} busy={isFetching} onRetry={() => void refetch()} />}
-        <OutsideOption
-          {...outside}
-          value={BY_HAND}
-          place={entries.length + 2}
-          title={text.byHand}
-          hint={text.byHandHint}
-        />
-        {chosen === BY_HAND && !isPending && <HandFields providers={data?.providers ?? []} onType={type} />}
       </fieldset>
-      {opening && <OpeningPanel opening={opening} />}
+      {opening && chosen !== BY_HAND && <OpeningPanel opening={opening} />}
+      {data && <SourceNotes sources={data.sources} busy={isFetching} onRetry={() => void refetch()} />}
     </>
   );
 };

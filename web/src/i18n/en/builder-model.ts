@@ -7,7 +7,7 @@ export const builderModel = {
   ofClone: (name: string) => `That of “${name}”`,
   ofCloneHint: (provider: string, model: string) => (model === '' ? 'It has none yet.' : `${provider} / ${model}`),
   byHand: 'Another model or address',
-  byHandHint: 'Type a provider and a model, or the address of a server of your own.',
+  byHandHint: 'Typed by hand, also on a server of your own.',
   filter: 'Filter models',
   provider: 'Provider',
   everyProvider: 'Every provider',
