@@ -1,4 +1,4 @@
-import { parseIdentifier } from '../adapters/installers/identifier.ts';
+import { parseIdentifier } from '../machines/flow/skill-identifier.ts';
 import { withoutCredentials } from '../adapters/installers/refusal.ts';
 import type { Environment } from './io.ts';
 

@@ -51,7 +51,22 @@ export const modelOptionsSchema = z.object({
       auth_type: z.string(),
       key_env: z.string(),
       warning: z.string().optional(),
-      capabilities: z.record(z.string(), z.object({ fast: z.boolean(), reasoning: z.boolean(), context: z.number() })),
+      keys: texts,
+      found_in: z.array(z.enum(['profile', 'sign-in', 'environment'])),
+      capabilities: z.record(
+        z.string(),
+        z.object({
+          fast: z.boolean(),
+          reasoning: z.boolean(),
+          vision: z.boolean(),
+          tools: z.boolean(),
+          context: z.number(),
+        }),
+      ),
+      pricing: z.record(
+        z.string(),
+        z.object({ input: z.string(), output: z.string(), cache: z.string().nullable(), free: z.boolean() }),
+      ),
       featured_models: texts,
       /** Of a provider the user defined. */
       api_url: z.string().optional(),

@@ -45,7 +45,7 @@ type Row = ReturnType<typeof toRow> | ReturnType<typeof toOwnRow>;
 const toRow = (provider: Listed, { current, credentials, settings }: ProfileFacts) => {
   const { slug, name, authType, keys, origin } = provider;
   const isVirtual = authType === 'virtual';
-  const authenticated = isVirtual || hasCredentials(provider, credentials);
+  const authenticated = isVirtual || placesOf(provider, credentials).length > 0;
   const isCurrent = current.provider.trim().toLowerCase() === slug;
   const models = toModels(provider, settings, isCurrent ? current.model : '');
   return {
@@ -59,6 +59,8 @@ const toRow = (provider: Listed, { current, credentials, settings }: ProfileFact
     auth_type: authType as string,
     key_env: keys[0] ?? '',
     ...(authenticated && !isVirtual ? {} : { warning: isVirtual ? VIRTUAL : warningOf(authType, keys) }),
+    keys,
+    found_in: placesOf(provider, credentials),
     origin,
   };
 };
@@ -70,6 +72,21 @@ const toModels = ({ slug, models }: Listed, { own }: ProviderSettings, inUse: st
   const ids = withInUse([...new Set([...added, ...known.keys()])], inUse);
   return ids.map((id) => known.get(id) ?? toUnknownModel(id));
 };
+
+/** Where there is something that opens a provider: the profile's `.env`, its sign-ins, this server's environment. */
+const placesOf = ({ slug, keys }: CatalogProvider, { own, shell, providers, clouds }: Credentials) => [
+  ...(keys.some((key) => own.has(key)) ? (['profile'] as const) : []),
+  ...(providers.has(slug) || clouds.has(slug) ? (['sign-in'] as const) : []),
+  ...(keys.some((key) => shell.has(key)) ? (['environment'] as const) : []),
+];
+
+/** In Hermes' shape. */
+const toPricing = (models: readonly CatalogModel[]) =>
+  Object.fromEntries(
+    models.flatMap(({ id, price }) =>
+      price === null ? [] : [[id, { ...price, free: price.input === 'free' && price.output === 'free' }] as const],
+    ),
+  );
 
 const withInUse = (ids: readonly string[], inUse: string): readonly string[] =>
   inUse === '' || ids.includes(inUse) ? ids : [inUse, ...ids];
@@ -84,21 +101,24 @@ const toOwnRow = ({ slug, name, url, models, isCurrent }: OwnProvider, current: 
   authenticated: true,
   auth_type: 'api_key',
   key_env: '',
+  keys: [] as readonly string[],
+  found_in: ['profile' as const],
   api_url: url,
   origin: 'profile',
 });
 
 /** Nothing stands in the way of a model that is not known but that it may not have what is asked of it. */
 const toUnknownModel = (id: string): CatalogModel => ({
-  ...{ id, reasoning: true, fast: false, vision: false, tools: true, context: 0, output: 0 },
+  ...{ id, reasoning: true, fast: false, vision: false, tools: true, context: 0, output: 0, price: null },
 });
 
 const toModelKeys = (models: readonly CatalogModel[]) => ({
   models: models.map(({ id }) => id),
   total_models: models.length,
   capabilities: Object.fromEntries(
-    models.map(({ id, fast, reasoning, context }) => [id, { fast, reasoning, context }]),
+    models.map(({ id, fast, reasoning, vision, tools, context }) => [id, { fast, reasoning, vision, tools, context }]),
   ),
+  pricing: toPricing(models),
   featured_models: [...new Set([recommend(models), ...models.map(({ id }) => id)])]
     .filter((id) => id !== '')
     .slice(0, FEATURED),
@@ -122,9 +142,6 @@ const withoutOthers = (row: Row, own: readonly Row[]): Row => {
 };
 
 const routers: ReadonlySet<string> = new Set(['openrouter', 'kilocode', 'huggingface', 'novita']);
-
-const hasCredentials = ({ slug, keys }: CatalogProvider, { own, shell, providers, clouds }: Credentials) =>
-  providers.has(slug) || clouds.has(slug) || keys.some((key) => own.has(key) || shell.has(key));
 
 /** Whether the user chose it; not what only happens to be open on this machine. */
 const isExplicit = (row: Row, known: readonly CatalogProvider[], { own, shell, providers }: Credentials) => {

@@ -58,6 +58,9 @@ const rowSchema = z.object({
       }),
     )
     .catch({}),
+  pricing: z
+    .record(z.string(), z.object({ input: text, output: text, cache: z.string().nullable().catch(null) }))
+    .catch({}),
 });
 const optionsSchema = z.object({ providers: z.array(rowSchema) });
 
@@ -68,12 +71,14 @@ const toProvider = ({
   auth_type,
   key_env,
   capabilities,
+  pricing,
 }: z.infer<typeof rowSchema>): CatalogProvider => ({
   ...{ slug, name, authType: auth_type },
   keys: key_env === '' ? [] : [key_env],
   models: models.map((id) => ({
     ...{ id, reasoning: false, fast: false, vision: false, tools: true, context: 0, output: 0 },
     ...capabilities[id],
+    price: pricing[id] ?? null,
   })),
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CatalogModel, CatalogProvider } from '../../machines/ports/catalog.ts';
+import type { CatalogModel, CatalogProvider, ModelPrice } from '../../machines/ports/catalog.ts';
 import { knownProviders } from '../providers/known-providers.ts';
 
 /** Hermes' providers with the models the models.dev data has of them. Loads that data on the first call. */
@@ -21,6 +21,7 @@ const mixture: CatalogModel = {
   tools: true,
   context: 0,
   output: 0,
+  price: null,
 };
 
 const modelSchema = z.object({
@@ -32,6 +33,7 @@ const modelSchema = z.object({
     .object({ input: z.array(z.string()).default([]), output: z.array(z.string()).default([]) })
     .prefault({}),
   limit: z.object({ context: z.number().default(0), output: z.number().default(0) }).prefault({}),
+  cost: z.object({ input: z.number(), output: z.number(), cache_read: z.number().optional() }).optional(),
 });
 const dataSchema = z.record(z.string(), z.object({ models: z.record(z.string(), modelSchema) }));
 
@@ -40,7 +42,7 @@ const toModels = (models: readonly z.infer<typeof modelSchema>[]): readonly Cata
   models
     .filter(({ tool_call, modalities }) => tool_call && modalities.output.includes('text'))
     .toSorted((a, b) => compare(b.release_date, a.release_date) || compare(a.id, b.id))
-    .map(({ id, reasoning, tool_call, modalities, limit }) => ({
+    .map(({ id, reasoning, tool_call, modalities, limit, cost }) => ({
       id,
       reasoning,
       fast: hasFastMode(id),
@@ -48,7 +50,20 @@ const toModels = (models: readonly z.infer<typeof modelSchema>[]): readonly Cata
       tools: tool_call,
       context: limit.context,
       output: limit.output,
+      price: cost ? toPrice(cost) : null,
     }));
+
+const toPrice = ({
+  input,
+  output,
+  cache_read,
+}: Readonly<{ input: number; output: number; cache_read?: number | undefined }>): ModelPrice => ({
+  input: inDollars(input),
+  output: inDollars(output),
+  cache: cache_read === undefined ? null : inDollars(cache_read),
+});
+
+const inDollars = (cost: number): string => (cost === 0 ? 'free' : `$${cost.toFixed(2)}`);
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import type { HubFault } from '../../machines/ports/skill-hub.ts';
 import type { FileCache } from '../catalog/file-cache.ts';
 import type { SkillText } from '../catalog/parse-skill.ts';
-import { parseIdentifier } from '../installers/identifier.ts';
+import { parseIdentifier } from '../../machines/flow/skill-identifier.ts';
 import { fault, type LocatedSkill, START_DASHBOARD } from './located-skill.ts';
 import { OFFICIAL, type OfficialSkills } from './official-skills.ts';
 import { toHubSkill } from './origin-source.ts';

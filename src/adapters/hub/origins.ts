@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HubFault } from '../../machines/ports/skill-hub.ts';
-import { parseIdentifier } from '../installers/identifier.ts';
+import { parseIdentifier } from '../../machines/flow/skill-identifier.ts';
 import type { Repository } from './clone-repository.ts';
 import type { Clones } from './clones.ts';
 import { fault } from './located-skill.ts';

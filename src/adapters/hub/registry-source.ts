@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../machines/ports/clock.ts';
 import type { HubAnswer, HubSkill, HubSource } from '../../machines/ports/skill-hub.ts';
-import { parseIdentifier } from '../installers/identifier.ts';
+import { parseIdentifier } from '../../machines/flow/skill-identifier.ts';
 import { MOST_MATCHES } from './match-skills.ts';
 import { trustOf } from './trust.ts';
 

@@ -2,7 +2,7 @@ import type { SourceReport } from '../../machines/ports/catalog.ts';
 import type { HubAnswer, HubFault, HubReader, HubSearch, HubSource, SkillHub } from '../../machines/ports/skill-hub.ts';
 import { errorCode } from '../files/errno.ts';
 import { findingOf } from '../hermes-home/file-fault.ts';
-import { parseIdentifier } from '../installers/identifier.ts';
+import { parseIdentifier } from '../../machines/flow/skill-identifier.ts';
 import { fault } from './located-skill.ts';
 import { rankSkills } from './match-skills.ts';
 import { OFFICIAL } from './official-skills.ts';

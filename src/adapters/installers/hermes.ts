@@ -3,7 +3,7 @@ import { basename, join, relative } from 'node:path';
 import type { Installer, InstallRequest } from '../../machines/ports/installer.ts';
 import { toHermesCommand } from './hermes-command.ts';
 import { readHermesLock } from './hermes-lock.ts';
-import { parseIdentifier } from './identifier.ts';
+import { parseIdentifier } from '../../machines/flow/skill-identifier.ts';
 import { proveHermes } from './prove-hermes.ts';
 import { refuseTaken, type ProveOptions } from './prove-made.ts';
 import { refuse, type Refusal } from './refusal.ts';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Installer, Installers } from '../../machines/ports/installer.ts';
 import { createHermes, refuseWithoutHermes, type HermesOptions } from './hermes.ts';
-import { parseIdentifier } from './identifier.ts';
+import { parseIdentifier } from '../../machines/flow/skill-identifier.ts';
 import { refuse } from './refusal.ts';
 import { createSkillsCli, type SkillsCliOptions } from './skills-cli.ts';
 import { workOf } from './skills-work.ts';

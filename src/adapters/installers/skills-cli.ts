@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Installer, InstallRequest } from '../../machines/ports/installer.ts';
 import { findOnPath } from '../find-on-path.ts';
 import { CLONE_ARGUMENTS, cloneEnvironment } from './git-clone.ts';
-import { parseIdentifier, type Identifier } from './identifier.ts';
+import { parseIdentifier, type Identifier } from '../../machines/flow/skill-identifier.ts';
 import { proveMade, type ProveOptions } from './prove-made.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { findUnsafeEntry } from './skill-tree.ts';

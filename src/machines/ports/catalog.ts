@@ -30,7 +30,12 @@ export type CatalogModel = Readonly<{
   tools: boolean;
   context: number;
   output: number;
+  /** Null = not known. */
+  price: ModelPrice | null;
 }>;
+
+/** What a million tokens cost, as Hermes shows it: `$3.00` or `free`. `cache` = read from the cache; null = no price of its own. */
+export type ModelPrice = Readonly<{ input: string; output: string; cache: string | null }>;
 
 export type AuthType =
   | 'api_key'

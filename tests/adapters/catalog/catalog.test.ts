@@ -67,6 +67,7 @@ describe('what this program brings itself', () => {
       tools: true,
       context: 200_000,
       output: 32_000,
+      price: { input: '$15.00', output: '$75.00', cache: '$1.50' },
     });
   });
 

@@ -13,6 +13,7 @@ const answers: Record<string, unknown> = {
         name: 'Nous',
         models: ['hermes-4'],
         capabilities: { 'hermes-4': { fast: false, reasoning: true } },
+        pricing: { 'hermes-4': { input: '$1.00', output: 'free', free: false } },
       },
       { slug: 'anthropic', name: 'Anthropic', models: [], auth_type: 'api_key', key_env: 'ANTHROPIC_API_KEY' },
       { slug: 'lan', name: 'Mine', models: ['m'], auth_type: 'of another time', is_user_defined: true },
@@ -38,7 +39,9 @@ describe('a running Hermes dashboard', () => {
     const { items } = await catalog.providers();
     const originOf = (slug: string) => items.find((one) => one.slug === slug)?.origin;
     expect([originOf('nous'), originOf('lan'), originOf('anthropic')]).toEqual(['dashboard', 'dashboard', 'embedded']);
-    expect(items[0]?.models).toMatchObject([{ id: 'hermes-4', reasoning: true, context: 0 }]);
+    expect(items[0]?.models).toMatchObject([
+      { id: 'hermes-4', reasoning: true, context: 0, price: { input: '$1.00', output: 'free', cache: null } },
+    ]);
     expect((await catalog.servers()).items[0]).toMatchObject({ name: 'figma', origin: 'dashboard' });
     const stranger = await createDashboardSource({ url, token: null }).servers?.();
     expect(stranger).toMatchObject({ ok: false, reason: expect.stringContaining('401') });

@@ -36,6 +36,9 @@ export type CatalogServer = Readonly<{
   origin: string;
 }>;
 
+/** A skill of a profile that is there. */
+export type ProfileSkill = Readonly<{ name: string; description: string; category: string | null; enabled: boolean }>;
+
 export type SkillCatalog = Readonly<{ skills: readonly CatalogSkill[]; sources: readonly CatalogOrigin[] }>;
 export type McpCatalog = Readonly<{ entries: readonly CatalogServer[]; sources: readonly CatalogOrigin[] }>;
 
@@ -57,3 +60,11 @@ export const optionalSkills = (api: ApiClient) => catalog<SkillCatalog>(api, '/a
 
 /** MCP servers to choose from. */
 export const mcpCatalog = (api: ApiClient) => catalog<McpCatalog>(api, '/api/mcp/catalog');
+
+/** The skills of a profile. */
+export const profileSkills = (api: ApiClient, profile: string) =>
+  queryOptions({
+    queryKey: ['skills', profile],
+    queryFn: ({ signal }) => api.get<readonly ProfileSkill[]>('/api/skills', { signal, query: { profile } }),
+    staleTime: CATALOG_STALE_MS,
+  });

@@ -13,10 +13,12 @@ type Props = Readonly<{
   label: ReactNode;
   hint?: ReactNode;
   required?: boolean;
+  /** Told besides of every value typed. */
+  onChange?: (value: string) => void;
 }>;
 
 /** A value that is masked, and kept in memory only; says so when it has to be entered again. */
-export const SecretField = ({ slot, label, hint, required = false }: Props) => {
+export const SecretField = ({ slot, label, hint, required = false, onChange }: Props) => {
   const text = useText();
   const { builder: words } = text;
   const { draft, secrets, given, setSecret, errorOf } = useBuilder();
@@ -38,7 +40,10 @@ export const SecretField = ({ slot, label, hint, required = false }: Props) => {
             type={isShown ? 'text' : 'password'}
             autoComplete="new-password"
             value={secrets[slot] ?? ''}
-            onChange={(value) => setSecret(slot, value)}
+            onChange={(value) => {
+              setSecret(slot, value);
+              onChange?.(value);
+            }}
           />
           <IconButton
             variant="secondary"

@@ -1,4 +1,5 @@
 import { builder } from './en/builder.ts';
+import { builderCatalog } from './en/builder-catalog.ts';
 import { builderMcps } from './en/builder-mcps.ts';
 import { builderModel } from './en/builder-model.ts';
 import { builderSkills } from './en/builder-skills.ts';
@@ -13,6 +14,7 @@ import { ui } from './en/ui.ts';
 /** Every text of the page, a part for each folder; what depends on values is a function. */
 export const en = {
   builder,
+  builderCatalog,
   builderMcps,
   builderModel,
   builderSkills,

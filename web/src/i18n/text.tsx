@@ -7,6 +7,7 @@ export type PartialText = Partial<{ [Part in keyof Text]: Partial<Text[Part]> }>
 /** Every text in a locale, key for key with English behind it. */
 export const toText = (locale: PartialText): Text => ({
   builder: { ...en.builder, ...locale.builder },
+  builderCatalog: { ...en.builderCatalog, ...locale.builderCatalog },
   builderMcps: { ...en.builderMcps, ...locale.builderMcps },
   builderModel: { ...en.builderModel, ...locale.builderModel },
   builderSkills: { ...en.builderSkills, ...locale.builderSkills },

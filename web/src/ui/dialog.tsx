@@ -9,11 +9,13 @@ type Props = Readonly<{
   onClose: () => void;
   /** Its buttons; the one that does it last. */
   footer?: ReactNode;
+  /** For what is read rather than answered. */
+  wide?: boolean;
   children?: ReactNode;
 }>;
 
 /** A modal dialog; the focus goes back to where it was. */
-export const Dialog = ({ title, onClose, footer, children }: Props) => {
+export const Dialog = ({ title, onClose, footer, wide = false, children }: Props) => {
   const { ui } = useText();
   const id = useId();
   const dialog = useModal();
@@ -29,7 +31,7 @@ export const Dialog = ({ title, onClose, footer, children }: Props) => {
       // A second Escape closes it whatever "cancel" says.
       onClose={() => !dialog.current?.open && onClose()}
       onClick={(event) => event.target === dialog.current && onClose()}
-      className="m-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg overflow-visible rounded-xl border border-border bg-background text-foreground shadow-2xl"
+      className={`m-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] overflow-visible rounded-xl border border-border bg-background text-foreground shadow-2xl ${wide ? 'max-w-3xl' : 'max-w-lg'}`}
     >
       <div className="flex max-h-[calc(100dvh-2rem)] flex-col">
         <h2 id={id} className="py-4 pr-14 pl-5 text-lg leading-snug font-semibold">

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { type ReactNode, useId } from 'react';
 
 export type RadioCard<Value extends string> = Readonly<{
@@ -12,15 +13,23 @@ type Props<Value extends string> = Readonly<{
   options: readonly RadioCard<Value>[];
   value: Value | null;
   onChange: (value: Value) => void;
+  /** One below the other, for long descriptions. */
+  stacked?: boolean;
 }>;
 
 /** One of a few, each with room for what it means. */
-export const RadioCards = <Value extends string>({ legend, options, value, onChange }: Props<Value>) => {
+export const RadioCards = <Value extends string>({
+  legend,
+  options,
+  value,
+  onChange,
+  stacked = false,
+}: Props<Value>) => {
   const name = useId();
   return (
     <fieldset className="min-w-0">
       <legend className="mb-2 text-sm font-medium">{legend}</legend>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(14rem,100%),1fr))] gap-3">
+      <div className={clsx('grid gap-3', !stacked && 'grid-cols-[repeat(auto-fit,minmax(min(14rem,100%),1fr))]')}>
         {options.map((option) => (
           <label
             key={option.value}

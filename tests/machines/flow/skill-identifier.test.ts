@@ -1,6 +1,7 @@
+import { posix } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseIdentifier } from '../../../src/adapters/installers/identifier.ts';
+import { parseIdentifier } from '../../../src/machines/flow/skill-identifier.ts';
 
 const git = (url: string, rest = {}) => ({ kind: 'git', url, ref: null, path: null, skill: null, ...rest });
 const github = (owner: string, repo: string, rest = {}) => ({
@@ -86,4 +87,14 @@ describe('an identifier', () => {
       }),
     );
   });
+});
+
+it('names a folder as Node would, whatever dots and slashes are in it', () => {
+  const part = fc.constantFrom('a', 'b', '.', '..', '');
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+      const path = `/${parts.join('/')}`;
+      expect(parseIdentifier(path)).toEqual({ kind: 'folder', path: posix.normalize(path) });
+    }),
+  );
 });

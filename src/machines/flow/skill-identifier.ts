@@ -1,5 +1,3 @@
-import { normalize } from 'node:path';
-
 /** What an identifier of a hub skill names. `skill` selects one by name where a repository holds several. */
 export type Identifier =
   | Readonly<{ kind: 'git'; url: string; ref: string | null; path: string | null; skill: string | null }>
@@ -27,7 +25,7 @@ export const parseIdentifier = (raw: string): Identifier => {
   const text = raw.trim();
   const reason = findFault(text);
   if (reason !== null) return { kind: 'invalid', reason };
-  if (text.startsWith('/')) return { kind: 'folder', path: normalize(text) };
+  if (text.startsWith('/')) return { kind: 'folder', path: normalise(text) };
   return parseGit(text) ?? parseNamed(text) ?? { kind: 'invalid', reason: 'it is in none of the known forms' };
 };
 
@@ -38,6 +36,17 @@ const findFault = (text: string): string | null => {
   if (/\p{Cc}/u.test(text)) return 'it contains control characters';
   if (/^(\.{1,2}|~)(\/|$)/.test(text)) return 'a folder needs its absolute path';
   return null;
+};
+
+/** An absolute path without `.`, `..` and doubled slashes. */
+const normalise = (path: string): string => {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  const isOpen = parts.length > 0 && path.endsWith('/');
+  return `/${parts.join('/')}${isOpen ? '/' : ''}`;
 };
 
 const parseGit = (text: string): Identifier | null => {

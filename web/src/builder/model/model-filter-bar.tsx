@@ -1,0 +1,53 @@
+import type { ModelProvider } from '../../api/models.ts';
+import { useText } from '../../i18n/text.tsx';
+import { LiveRegion } from '../../ui/live-region.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
+import { Select } from '../../ui/select.tsx';
+import type { ModelFilter } from './model-list.ts';
+
+type Props = Readonly<{
+  filter: ModelFilter;
+  onChange: (filter: ModelFilter) => void;
+  providers: readonly ModelProvider[];
+  /** Null until it is known. */
+  count: number | null;
+  /** Enter and arrow down lead into the list. */
+  onDown: () => void;
+}>;
+
+/** Narrows the list of models by words and by provider. */
+export const ModelFilterBar = ({ filter, onChange, providers, count, onDown }: Props) => {
+  const { builderModel: text } = useText();
+  const options = [
+    { value: '', label: text.everyProvider },
+    ...providers.map(({ slug, name }) => ({ value: slug, label: name })),
+  ];
+  const said = count === null ? '' : text.count(count);
+  return (
+    <div className="grid gap-2 sm:grid-cols-[minmax(0,1fr)_12rem]">
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the field inside */}
+      <div
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
+          if (event.ctrlKey || event.metaKey) return;
+          event.preventDefault();
+          onDown();
+        }}
+      >
+        <SearchInput
+          label={text.filter}
+          value={filter.typed}
+          onChange={(typed) => onChange({ ...filter, typed })}
+          note={said}
+        />
+      </div>
+      <Select
+        aria-label={text.provider}
+        value={filter.provider}
+        options={options}
+        onChange={(provider) => onChange({ ...filter, provider })}
+      />
+      <LiveRegion>{filter.typed === '' && filter.provider === '' ? '' : said}</LiveRegion>
+    </div>
+  );
+};

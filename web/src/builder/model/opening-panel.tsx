@@ -1,0 +1,48 @@
+import type { Text } from '../../i18n/en.ts';
+import { useText } from '../../i18n/text.tsx';
+import { useBuilder } from '../use-builder.tsx';
+import { AccessNote } from './access-note.tsx';
+import { EnvSecret } from './env-secret.tsx';
+import type { Opening } from './opening.ts';
+
+/** What the chosen provider needs, before anything is created, and the place to enter it. */
+export const OpeningPanel = ({ opening }: Readonly<{ opening: Opening }>) => {
+  const { builderModel: text } = useText();
+  const { draft } = useBuilder();
+  const name = draft.identity.name.trim().toLowerCase() || '<name>';
+  const title = opening.kind === 'listed' ? opening.provider.name : (draft.model?.provider.trim() ?? '');
+  return (
+    <section
+      aria-label={text.open.title(title)}
+      className="flex flex-col gap-4 rounded-xl border border-border bg-card p-4"
+    >
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <h3 className="text-sm font-medium">{text.open.title(title)}</h3>
+        {opening.kind === 'listed' && <AccessNote access={opening.access} />}
+      </div>
+      <output className="block max-w-prose text-sm text-text-secondary">{sentenceOf(opening, text.open, name)}</output>
+      {opening.key !== null && <EnvSecret name={opening.key} />}
+    </section>
+  );
+};
+
+const sentenceOf = (opening: Opening, text: Text['builderModel']['open'], name: string): string => {
+  if (opening.kind === 'unknown') return text.unknown;
+  if (opening.kind === 'address') return opening.key === null ? text.addressFree : text.address(opening.key);
+  const { access, provider } = opening;
+  switch (access.kind) {
+    case 'entered':
+      return text.entered(access.key);
+    case 'copied':
+      return text.copied(access.from);
+    case 'environment':
+    case 'virtual':
+      return text[access.kind];
+    case 'shared-sign-in':
+      return text['shared-sign-in'](name);
+    case 'needs-key':
+      return [text['needs-key'](provider.name, access.key), ...(access.isInDefault ? [text.inDefault] : [])].join(' ');
+    case 'needs-sign-in':
+      return access.by === 'aws' ? text.aws : text[access.by](name);
+  }
+};
