@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMap, isSeq } from 'yaml';
+import { toEnvKey } from '../../machines/flow/mcp-env-key.ts';
 import type { CatalogServer } from '../../machines/ports/catalog.ts';
 import type { InstallHow, SettingsAnswer } from '../../machines/ports/profile-settings.ts';
 import { type Config, editConfig, mapAt } from '../hermes-home/config-yaml.ts';
 import { dotEnvValues } from '../hermes-home/dot-env.ts';
 import { setEnv } from '../hermes-home/env.ts';
-import { toEnvKey } from '../hermes-home/mcp-entry.ts';
 import { findUnsafe } from '../hermes-home/mcp-security.ts';
 import { setBare, setText } from '../hermes-home/yaml-edit.ts';
 import { type YamlValue, textOf } from '../hermes-home/yaml-text.ts';

@@ -1,3 +1,4 @@
+import { toEnvKey } from '../../machines/flow/mcp-env-key.ts';
 import { type McpEntry, bareToken } from './mcp-check.ts';
 import type { YamlValue } from './yaml-text.ts';
 
@@ -19,9 +20,6 @@ export const toMcpWrite = (server: McpEntry): McpWrite => {
     secrets: headers.flatMap(({ secret }) => (secret === null ? [] : [secret])),
   };
 };
-
-/** The `.env` key of a server's secret: what Hermes would choose for a bearer token, the header's name for others. */
-export const toEnvKey = (server: string, part: string): string => `MCP_${toKeyPart(server)}_${toKeyPart(part)}`;
 
 const toStdioEntry = ({ command, args, env }: Extract<McpEntry, { kind: 'stdio' }>) => ({
   command,
@@ -54,9 +52,3 @@ const toHeader = (server: string, name: string, value: string): Header => {
 
 /** The user already refers to a variable: there is no secret in it. */
 const isTemplate = (value: string) => /^(?:[A-Za-z]+ )?\$\{(?:env:)?[A-Za-z_]\w*\}$/.test(value);
-
-const toKeyPart = (text: string) =>
-  text
-    .toUpperCase()
-    .replace(/[^A-Z0-9_]/g, '_')
-    .replace(/^_+|_+$/g, '');

@@ -40,7 +40,12 @@ export type CatalogServer = Readonly<{
 export type ProfileSkill = Readonly<{ name: string; description: string; category: string | null; enabled: boolean }>;
 
 export type SkillCatalog = Readonly<{ skills: readonly CatalogSkill[]; sources: readonly CatalogOrigin[] }>;
-export type McpCatalog = Readonly<{ entries: readonly CatalogServer[]; sources: readonly CatalogOrigin[] }>;
+export type McpCatalog = Readonly<{
+  entries: readonly CatalogServer[];
+  sources: readonly CatalogOrigin[];
+  /** Manifests that were left out, and why. */
+  diagnostics: readonly Readonly<{ name: string; kind: 'future_manifest' | 'invalid'; message: string }>[];
+}>;
 
 /** Catalogs change with an installed Hermes, not while one looks at them. */
 const CATALOG_STALE_MS = 60_000;

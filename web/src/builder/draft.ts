@@ -11,6 +11,8 @@ export const mcpDraftSchema = z.object({
   args: z.string(),
   /** Names of the environment variables it is given. */
   env: z.array(z.string()),
+  /** Values of those that are no secret: `${NAME}` for one kept in the profile's `.env`, and what a catalog gives. */
+  plainEnv: z._default(z.record(z.string(), z.string()), {}),
   url: z.string(),
   auth: z.enum(['none', 'bearer', 'headers', 'oauth']),
   /** Names of the HTTP headers it is sent, with `auth: 'headers'`. */

@@ -1,12 +1,13 @@
 import type { McpServerInput, PlanInput } from '../../../src/machines/flow/plan.ts';
 import { splitWords } from '../../../src/machines/flow/shell-words.ts';
 import type { Draft, McpDraft } from './draft.ts';
+import { envNamesOf } from './env-names.ts';
 import { type Secrets, slotOf } from './secrets.ts';
 
 /** The plan a draft stands for: what preview, create and export take. A secret that was not given is left out. */
 export const toPlan = (draft: Draft, secrets: Secrets): PlanInput => {
   const { name, description, soul, user, alias, clone } = draft.identity;
-  const env = valuesOf(draft.env, secrets, slotOf.env);
+  const env = valuesOf(envNamesOf(draft), (one) => secrets[slotOf.env(one)]);
   return {
     name: name.trim(),
     ...(isGiven(description) && { description }),
@@ -28,14 +29,15 @@ const toModel = ({ provider, model, baseUrl }: NonNullable<Draft['model']>) => (
   ...(isGiven(baseUrl) && { baseUrl }),
 });
 
-const toServer = (server: McpDraft, secrets: Secrets): McpServerInput => ({
+/** A server as the plan has it. */
+export const toServer = (server: McpDraft, secrets: Secrets): McpServerInput => ({
   name: server.name.trim(),
   ...(server.transport === 'stdio' ? toStdio(server, secrets) : toHttp(server, secrets)),
 });
 
-const toStdio = ({ key, command, args, env }: McpDraft, secrets: Secrets) => {
+const toStdio = ({ key, command, args, env, plainEnv }: McpDraft, secrets: Secrets) => {
   const words = splitWords(args) ?? [];
-  const values = valuesOf(env, secrets, (name) => slotOf.mcpEnv(key, name));
+  const values = valuesOf(env, (name) => secrets[slotOf.mcpEnv(key, name)] ?? plainEnv[name]);
   return {
     ...(isGiven(command) && { command }),
     ...(words.length > 0 && { args: [...words] }),
@@ -45,7 +47,7 @@ const toStdio = ({ key, command, args, env }: McpDraft, secrets: Secrets) => {
 
 const toHttp = ({ key, url, auth, headers }: McpDraft, secrets: Secrets) => {
   const token = secrets[slotOf.mcpBearer(key)];
-  const values = valuesOf(headers, secrets, (name) => slotOf.mcpHeader(key, name));
+  const values = valuesOf(headers, (name) => secrets[slotOf.mcpHeader(key, name)]);
   return {
     ...(isGiven(url) && { url }),
     ...(auth === 'oauth' && { auth }),
@@ -58,11 +60,10 @@ const isGiven = (text: string): boolean => text.trim() !== '';
 
 const valuesOf = (
   names: readonly string[],
-  secrets: Secrets,
-  toSlot: (name: string) => string,
+  valueOf: (name: string) => string | undefined,
 ): Record<string, string> | null => {
   const entries = names.flatMap((name) => {
-    const value = secrets[toSlot(name)];
+    const value = valueOf(name);
     return name === '' || value === undefined ? [] : [[name, value] as const];
   });
   return entries.length === 0 ? null : Object.fromEntries(entries);

@@ -8,6 +8,7 @@ import { Counters } from '../blueprint/counters.tsx';
 import { Findings } from '../blueprint/findings.tsx';
 import { TakeAlong } from '../files/take-along.tsx';
 import { FileCards } from '../review/file-cards.tsx';
+import { MissingValues } from '../mcps/missing-values.tsx';
 import { ForgottenSecrets } from '../review/forgotten-secrets.tsx';
 import { ReviewList } from '../review/review-list.tsx';
 import { StepFrame } from '../step-frame.tsx';
@@ -21,6 +22,7 @@ export const ReviewStep = () => {
     <StepFrame title={review.title} lead={review.lead}>
       {refusal !== null && <ErrorState error={refusal} onRetry={create} />}
       <ForgottenSecrets />
+      <MissingValues />
       <ReviewList />
       <TakeAlong />
       <WhatHappens />
