@@ -14,6 +14,8 @@ export type Replay = Readonly<{
   last: number;
   /** Why it goes no further than `last`; null when that is all there is. Hashes are `verifyFlow`'s to check. */
   broken: Failed | null;
+  /** The event of each version: `events[version - 1]`. */
+  events: readonly FlowRecord[];
   /** The flow at a version from 1 to `last`; null for any other. */
   at(version: number): Flow | null;
   /** What happened at a version from 1 to `last`; null for any other. */
@@ -38,6 +40,7 @@ export const createReplay = (records: readonly StoredRecord[], every = CHECKPOIN
   return {
     last: events.length,
     broken,
+    events,
     at,
     step(version) {
       const event = events[version - 1];

@@ -1,10 +1,49 @@
 import { useParams } from 'react-router';
+import { toFlowView } from '../../../src/machines/flow/view.ts';
 import { useText } from '../i18n/text.tsx';
 import { Page } from '../shell/page.tsx';
+import { Button } from '../ui/button.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { StatusIcon } from '../ui/status-icon.tsx';
+import { ReplayView } from './replay/replay-view.tsx';
+import { usePlace } from './replay/use-place.ts';
+import { useReplay } from './replay/use-replay.ts';
 
-/** One flow again, event by event. */
+/** One flow again, event by event; it goes along with one that goes on. */
 export const ReplayPage = () => {
   const { id = '' } = useParams();
   const { lab } = useText();
-  return <Page title={lab.replay(id)} />;
+  const { data: replay, error, refetch } = useReplay(id);
+  const nav = usePlace(replay?.last ?? 1);
+  const flow = replay?.at(replay.last);
+  const view = flow && toFlowView(flow);
+  return (
+    <div className="flex min-h-0 flex-1 flex-col lg:h-[calc(100dvh-3.5rem)] lg:flex-none">
+      <div className="border-b border-border">
+        <Page
+          width="full"
+          density="compact"
+          title={lab.replay(view?.profile ?? id)}
+          actions={
+            <>
+              {view && <StatusIcon status={view.outcome ?? 'running'} />}
+              {!nav.place.isFollowing && (
+                <Button size="sm" onClick={nav.follow}>
+                  {lab.live}
+                </Button>
+              )}
+              <LinkButton size="sm" to={`/flows/${id}`}>
+                {lab.toFlow}
+              </LinkButton>
+            </>
+          }
+        />
+      </div>
+      {replay?.broken && <p className="px-6 py-2 text-warning">{lab.broken(replay.broken.version)}</p>}
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {replay ? <ReplayView flow={id} replay={replay} nav={nav} /> : !error && <Skeleton className="m-6 h-[60dvh]" />}
+    </div>
+  );
 };

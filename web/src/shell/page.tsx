@@ -12,14 +12,22 @@ type Props = Readonly<{
   actions?: ReactNode;
   /** `full` takes the whole window, for pages that lay out themselves; `columns` has room for three. */
   width?: 'narrow' | 'wide' | 'columns' | 'full';
+  /** `compact` for pages that need the window's height. */
+  density?: 'normal' | 'compact';
   children?: ReactNode;
 }>;
 
 /** What every page is wrapped in: document title, the one h1 (it takes the focus on navigation), width. */
-export const Page = ({ title, description, eyebrow, actions, width = 'wide', children }: Props) => {
+export const Page = ({ title, description, eyebrow, actions, width = 'wide', density = 'normal', children }: Props) => {
   const { shell } = useText();
   return (
-    <div className={clsx('mx-auto flex w-full flex-col gap-8 px-4 py-8 sm:px-6', widths[width])}>
+    <div
+      className={clsx(
+        'mx-auto flex w-full flex-col gap-8 px-4 sm:px-6',
+        density === 'compact' ? 'py-3' : 'py-8',
+        widths[width],
+      )}
+    >
       <title>{`${title} – ${shell.product}`}</title>
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
         <div className="min-w-0">

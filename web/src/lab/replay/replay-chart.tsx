@@ -1,0 +1,35 @@
+import { useMemo, useRef } from 'react';
+import { toLights } from '../../../../src/machines/chart/lights.ts';
+import type { Replay } from '../../../../src/machines/flow/replay.ts';
+import { toFlowView } from '../../../../src/machines/flow/view.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Statechart } from '../chart/statechart.tsx';
+import { useMachine, usePanelSize } from '../chart/use-machine.ts';
+import { firstVersionOf } from './first-version.ts';
+import { movesOf } from './moves.ts';
+
+type Props = Readonly<{ flow: string; replay: Replay; at: number; goTo: (version: number) => void }>;
+
+/** The chart of the flow's own machine as it stood at a version; a state or an item leads to where it first came up. */
+export const ReplayChart = ({ flow, replay, at, goTo }: Props) => {
+  const panel = useRef<HTMLDivElement>(null);
+  const items = Object.keys(replay.at(replay.last)?.snapshot.context.items ?? {}).length;
+  const { data, error, refetch } = useMachine(usePanelSize(panel), flow, items);
+  const moves = useMemo(() => movesOf(replay), [replay]);
+  const lights = useMemo(() => {
+    const state = replay.at(at);
+    if (!data || !state) return null;
+    const taken = { moves: moves.slice(0, at).flat(), latest: moves[at - 1] ?? [] };
+    return toLights(data.chart, { view: toFlowView(state), ...taken });
+  }, [data, replay, moves, at]);
+  const select = (id: string): void => {
+    const version = firstVersionOf(replay, id);
+    if (version !== null) goTo(version);
+  };
+  return (
+    <div ref={panel} className="size-full">
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && <Statechart {...data} lights={lights} selected={null} onSelect={select} />}
+    </div>
+  );
+};

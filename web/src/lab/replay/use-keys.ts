@@ -1,0 +1,24 @@
+import { useEffect, useEffectEvent } from 'react';
+
+/** Calls what a key stands for, wherever the focus is, but in fields and together with other keys. */
+export const useKeys = (actions: Readonly<Record<string, () => void>>): void => {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const act = actions[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
+    event.preventDefault();
+    act();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+};
+
+/** A control that means something else by the key keeps it. */
+const isTaken = ({ target, key }: KeyboardEvent): boolean => {
+  if (!(target instanceof Element)) return false;
+  if (target.closest('textarea, select, [role="tab"], dialog, input:not([type="range"])')) return true;
+  return target.matches('input[type="range"]')
+    ? ['Home', 'End'].includes(key)
+    : key === ' ' && target.matches('button');
+};
