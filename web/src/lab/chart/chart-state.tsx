@@ -71,6 +71,7 @@ const leadsTo = ({ ways, group }: Chart, id: string): readonly string[] => {
 const lookOf = (light: StateLight | null, isSelected: boolean): string =>
   clsx(
     frames[keyOf(light ?? plain)],
+    light?.phase === 'active' && 'shadow-[0_0_0_4px_var(--color-info-soft),0_0_0_5px_var(--color-info-line)]',
     light === null && 'border-border!',
     isSelected && 'ring-2 ring-ring ring-offset-2 ring-offset-background',
   );
@@ -86,7 +87,7 @@ const keyOf = ({ phase, tone }: StateLight): Key => {
 
 const frames: Readonly<Record<Key, string>> = {
   untouched: 'border-border',
-  active: 'border-info bg-info-soft shadow-[0_0_0_3px_var(--color-info-soft)]',
+  active: 'border-info bg-info-soft',
   ok: 'border-success-line',
   soft: 'border-warning border-dashed bg-warning-soft',
   hard: 'border-destructive bg-destructive-soft',
