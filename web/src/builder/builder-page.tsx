@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useText } from '../i18n/text.tsx';
 import { Page } from '../shell/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -91,8 +91,21 @@ const CurrentStep = () => {
   return (
     <Suspense fallback={<Skeleton className="h-96" />}>
       <Shown />
+      <Arrival />
     </Suspense>
   );
+};
+
+/** Beside a step, so that it is told only when the step has been loaded; not for the one the page came with. */
+const Arrival = () => {
+  const { step, arrive } = useBuilder();
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    arrive();
+  }, [step, arrive]);
+  return null;
 };
 
 /** Fetched when the first key is pressed: the first step need not wait for them, nor they for a click. */
