@@ -41,9 +41,26 @@ const withToken = (): Plugin => ({
   transformIndexHtml: (html) => html.replace('token" content=""', `token" content="${token}"`),
 });
 
+/**
+ * Gives what the page starts with a `zod/mini` of its own. Parts that come later take the core's schemas, and with them
+ * all of zod: were the two to share modules, the whole would be loaded at the start.
+ */
+const ownMiniZod = (): Plugin => ({
+  name: 'profile-builder:mini-zod',
+  apply: 'build',
+  enforce: 'pre',
+  async resolveId(source, importer) {
+    if (source !== 'zod/mini' && !importer?.endsWith(MINI)) return null;
+    const found = await this.resolve(source, importer?.replace(MINI, ''), { skipSelf: true });
+    return found && { ...found, id: found.id + MINI };
+  },
+});
+
+const MINI = '?mini';
+
 export default defineConfig({
   root,
-  plugins: [react(), tailwindcss(), blockingFirstPaint(), withToken()],
+  plugins: [ownMiniZod(), react(), tailwindcss(), blockingFirstPaint(), withToken()],
   build: {
     outDir: 'dist',
     // The page uses light-dark(), which older targets would make Lightning CSS rewrite.

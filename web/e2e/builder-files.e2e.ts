@@ -33,6 +33,7 @@ test('15 a draft can be taken along as a file or a command, without its secrets'
 });
 
 test('15 a blueprint is refused with its lines, and opened by dropping it anywhere', async ({ page }) => {
+  test.slow();
   await importPlan(page, 'name: a\nmcp_servers: []\n');
   const dialog = page.getByRole('dialog', { name: 'plan.yaml cannot be taken' });
   await expect(dialog).toContainText('plan.yaml:2: "mcp_servers" is not a key of a plan.');

@@ -4,6 +4,7 @@ import { expect, importPlan, nameField, openBuilder, rail, stepHeading, test } f
 test.beforeEach(({ page }) => openBuilder(page));
 
 test('1 an invalid name shows the rule under the field, and continue does not advance', async ({ page }) => {
+  test.slow();
   await nameField(page).fill('Has Spaces');
   const rule = page.getByRole('alert').filter({ hasText: 'Use 1 to 64 letters' });
   await expect(rule).toBeVisible();
@@ -79,6 +80,7 @@ test('5 an address whose step cannot be gone to yet shows what is in the way', a
 });
 
 test('6 back goes one step back, and leaving with a draft asks', async ({ page }) => {
+  test.slow();
   await nameField(page).fill('scout');
   await page.keyboard.press('Control+Enter');
   await page.keyboard.press('Alt+3');

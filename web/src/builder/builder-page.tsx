@@ -1,5 +1,6 @@
 import clsx from 'clsx';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useSearchParams } from 'react-router';
 import { useText } from '../i18n/text.tsx';
 import { Page } from '../shell/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -10,7 +11,6 @@ import { BuilderProvider } from './builder-provider.tsx';
 import { CompactRail } from './compact-rail.tsx';
 import { isTouched } from './draft.ts';
 import { DiscardDraft } from './discard-draft.tsx';
-import { FromFlow } from './files/from-flow.tsx';
 import { ImportBlueprint } from './files/import-blueprint.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { OtherTabNotice } from './other-tab-notice.tsx';
@@ -27,11 +27,12 @@ export const BuilderPage = () => {
   const { builder } = useText();
   const actor = useBuilderActor();
   const otherTab = useKept(actor);
+  const [search] = useSearchParams();
   return (
     <BuilderProvider actor={actor}>
       <BlueprintProvider>
         <Page title={builder.title} width="columns" actions={<PageActions />}>
-          <FromFlow />
+          <Suspense>{search.has('from') && <FromFlow />}</Suspense>
           {otherTab && <OtherTabNotice {...otherTab} />}
           <Columns />
         </Page>
@@ -40,6 +41,8 @@ export const BuilderPage = () => {
     </BuilderProvider>
   );
 };
+
+const FromFlow = lazy(() => import('./files/from-flow.tsx').then((m) => ({ default: m.FromFlow })));
 
 const PageActions = () => (
   <>
@@ -91,8 +94,21 @@ const CurrentStep = () => {
   return (
     <Suspense fallback={<Skeleton className="h-96" />}>
       <Shown />
+      <Arrival />
     </Suspense>
   );
+};
+
+/** Beside a step, so that it is told only when the step has been loaded; not for the one the page came with. */
+const Arrival = () => {
+  const { step, arrive } = useBuilder();
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    arrive();
+  }, [step, arrive]);
+  return null;
 };
 
 /** Fetched when the first key is pressed: the first step need not wait for them, nor they for a click. */

@@ -18,7 +18,7 @@ export const BuilderProvider = ({ actor, children }: Readonly<{ actor: BuilderAc
   const onMachine = useKnown();
   const known = context.isUnanswered ? nothingKnown : onMachine;
   const judged = { draft: context.draft, secrets: context.secrets, known };
-  const { step, show } = useStep((to) => blockerOf(to, judged));
+  const { step, show, arrive } = useStep((to) => blockerOf(to, judged));
   const refusedField = toRefusedField(refusal, context.draft);
 
   const refuse = (refused: Step) => {
@@ -37,6 +37,7 @@ export const BuilderProvider = ({ actor, children }: Readonly<{ actor: BuilderAc
     given: context.given,
     furthest: context.furthest,
     step,
+    arrive,
     isCreating,
     refusal: refusedField === null ? refusal : null,
     change: (part) => actor.send({ type: 'changed', part, key: newKey() }),

@@ -11,6 +11,8 @@ export type Builder = Readonly<{
   secrets: Secrets;
   /** The step shown. */
   step: Step;
+  /** Moves the focus to the step, once it is on the page. */
+  arrive: () => void;
   known: Known;
   /** Slots of secrets that had a value once; `forgottenOf` tells those to enter again. */
   given: readonly string[];

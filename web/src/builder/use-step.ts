@@ -3,7 +3,12 @@ import { useSearchParams } from 'react-router';
 import { type Step, toStep } from './steps.ts';
 
 /** The step shown, and the way to another; `field` is what takes the focus there, else the heading does. */
-export type ShownStep = Readonly<{ step: Step; show: (step: Step, field?: string) => void }>;
+export type ShownStep = Readonly<{
+  step: Step;
+  show: (step: Step, field?: string) => void;
+  /** To be called once another step is on the page: moves the focus. */
+  arrive: () => void;
+}>;
 
 /**
  * The step in the address: Back of the browser goes a step back. An address whose step cannot be gone to yet is
@@ -18,34 +23,23 @@ export const useStep = (blockerOf: (step: Step) => Step | null): ShownStep => {
   useEffect(() => {
     if (step !== asked) setSearch(withStep(step), { replace: true });
   }, [step, asked, setSearch]);
-  const setField = useFocusOf(step);
+  const wanted = useRef<string | undefined>(undefined);
+  const arrive = () => {
+    focusOn(wanted.current);
+    wanted.current = undefined;
+  };
   const show = (next: Step, field?: string) => {
-    setField(field);
-    if (next === step) focusOn(field);
+    wanted.current = field;
+    if (next === step) arrive();
     else setSearch(withStep(next));
   };
-  return { step, show };
+  return { step, show, arrive };
 };
 
 const withStep = (step: Step) => (before: URLSearchParams) => {
   const search = new URLSearchParams(before);
   search.set('step', step);
   return search;
-};
-
-/** Focuses what was asked for when another step is shown; not the first one, which came with the page. */
-const useFocusOf = (step: Step) => {
-  const field = useRef<string | undefined>(undefined);
-  const shown = useRef(step);
-  useEffect(() => {
-    if (shown.current === step) return;
-    shown.current = step;
-    focusOn(field.current);
-    field.current = undefined;
-  }, [step]);
-  return (next: string | undefined) => {
-    field.current = next;
-  };
 };
 
 const FOCUSABLE = 'input, select, textarea, button, summary, [tabindex]';

@@ -27,17 +27,17 @@ describe('a blueprint of a draft', () => {
   });
 
   it('opens as the same draft, with its secrets to be entered', async () => {
-    const read = await openBlueprint(await toBlueprintText(draft), 'scout.yaml');
+    const read = openBlueprint(await toBlueprintText(draft), 'scout.yaml');
     expect(read).toEqual({ ok: true, opened: { draft, secrets: {}, given: slotsOf(draft) } });
   });
 
   it('keeps a secret that was written into the file', async () => {
-    const read = await openBlueprint('name: a\nenv: {ONE: planted, TWO: "${TWO}"}', 'a.yaml');
+    const read = openBlueprint('name: a\nenv: {ONE: planted, TWO: "${TWO}"}', 'a.yaml');
     expect(read).toMatchObject({ opened: { secrets: { [slotOf.env('ONE')]: 'planted' } } });
   });
 
   it('is refused as the command line refuses it, by file and line', async () => {
-    const read = await openBlueprint('name: a\nmcpServers:\n  - name: fs\n    args: npx', 'plan.yaml');
+    const read = openBlueprint('name: a\nmcpServers:\n  - name: fs\n    args: npx', 'plan.yaml');
     expect(read).toEqual({
       ok: false,
       faults: ['plan.yaml:4: mcpServers[0].args: expected array, found string.'],

@@ -4,7 +4,7 @@ import { placeOfItem, placeOfPath } from '../../src/builder/place-of-item.ts';
 
 const server = (key: string, name: string): McpDraft => ({
   ...{ key, name, transport: 'stdio', command: 'npx', args: '' },
-  ...{ env: [], url: '', auth: 'none', headers: [] },
+  ...{ env: [], plainEnv: {}, url: '', auth: 'none', headers: [] },
 });
 const draft = {
   ...emptyDraft,

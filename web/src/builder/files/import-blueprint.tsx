@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { type OpenedBlueprint, openBlueprint } from './open-blueprint.ts';
+import type { OpenedBlueprint } from './open-blueprint.ts';
 import { ReplaceDraft } from './replace-draft.tsx';
 import { useFileDrop } from './use-file-drop.ts';
 
@@ -19,7 +19,8 @@ export const ImportBlueprint = () => {
   const input = useRef<HTMLInputElement>(null);
   const openFile = async (file: File) => {
     const { name } = file;
-    const answer = file.size > LONGEST_BYTES ? tooLong(name) : await openBlueprint(await file.text(), name);
+    const { openBlueprint } = await import('./open-blueprint.ts');
+    const answer = file.size > LONGEST_BYTES ? tooLong(name) : openBlueprint(await file.text(), name);
     setRead({ ...answer, name });
   };
   const tooLong = (name: string): OpenedBlueprint => ({ ok: false, faults: [files.tooLong(name)] });

@@ -1,3 +1,4 @@
+import { readBlueprint } from '../../../../src/machines/blueprint/read-blueprint.ts';
 import type { BuilderInput } from '../builder-machine.ts';
 import type { Draft } from '../draft.ts';
 import { slotOf, slotsOf } from '../secrets.ts';
@@ -15,8 +16,7 @@ export type OpenedBlueprint =
  * Reads a blueprint by the checks of the command line. There is no environment to take `${NAME}` from, so these
  * secrets are to be entered.
  */
-export const openBlueprint = async (text: string, name: string): Promise<OpenedBlueprint> => {
-  const { readBlueprint } = await import('../../../../src/machines/blueprint/read-blueprint.ts');
+export const openBlueprint = (text: string, name: string): OpenedBlueprint => {
   const read = readBlueprint({ text, name, env: {} });
   if (!read.ok) return read;
   const { draft, secrets } = toDraft(read.plan);
