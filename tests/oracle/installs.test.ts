@@ -4,6 +4,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { parseRecord } from '../../src/machines/flow/record.ts';
 import { writeTree } from '../contracts/installer.contract.ts';
 import { openOracle, type Oracle } from './oracle.ts';
 import { watchInstalls } from './watch-installs.ts';
@@ -48,7 +49,10 @@ describeWithHermes('hub skills installed by real hermes', () => {
       const names = ['serial', 'beside'];
       const flows = await Promise.all(names.map((name) => oracle.create({ name, hubSkills: three })));
       const seen = await installs.stop();
-      for (const flow of flows) expect(flow).toMatchObject({ outcome: 'complete', problems: [], notices: [] });
+      for (const flow of flows) {
+        expect(flow).toMatchObject({ outcome: 'complete', problems: [], notices: [] });
+        expect(await scansOf(oracle, flow.id)).toEqual(three.map(() => ({ verdict: 'safe', trust: 'builtin' })));
+      }
       for (const name of names) {
         expect(seen.mostAtOnce.get(name)).toBe(1);
         expect(
@@ -83,3 +87,10 @@ describeWithHermes('hub skills installed by real hermes', () => {
     },
   );
 });
+
+/** What was recorded of Hermes' judgement of each skill. */
+const scansOf = async ({ engine }: Oracle, flow: string): Promise<readonly unknown[]> =>
+  (await engine.records(flow, 0)).flatMap((record) => {
+    const event = parseRecord(record);
+    return event?.type === 'install.succeeded' ? [event.data.scan] : [];
+  });

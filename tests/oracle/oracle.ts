@@ -77,7 +77,7 @@ const run = async (
   return { code: exitCode ?? null, stdout, stderr };
 };
 
-const plain = { COLUMNS: '1000', NO_COLOR: '1', PYTHONUTF8: '1' };
+const plain = { COLUMNS: '1000', NO_COLOR: '1', PYTHONUTF8: '1', HERMES_DISABLE_LAZY_INSTALLS: '1' };
 
 const create = async (engine: Oracle['engine'], plan: object, timeoutMs: number): Promise<FlowView> => {
   const answer = await engine.startFlow(planInputSchema.parse(plan));

@@ -75,6 +75,7 @@ const expectSkills = async (oracle: Oracle, { name, enabled }: Expectation) => {
 const expectServers = async (oracle: Oracle, { name, mcp = {} }: Expectation) => {
   const { stdout } = await ask(oracle, name, 'mcp', 'list');
   expect(stdout.match(/✓ enabled/g) ?? []).toHaveLength(Object.keys(mcp).length);
+  for (const server of Object.keys(mcp)) expect(stdout).toContain(` ${server} `);
 };
 
 const expectSummary = async (oracle: Oracle, { name, model, enabled, disabled = [] }: Expectation) => {

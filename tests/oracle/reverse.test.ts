@@ -74,6 +74,21 @@ describeWithHermes('we read what hermes created', () => {
     expect(stdout).toMatch(/✓ \S*SOUL\.md exists \(persona configured\)/);
   });
 
+  test('what hermes has opened and a retry has written to can still be discarded', { timeout: 90_000 }, async () => {
+    const flow = await oracle.create({
+      ...{ name: 'opened', model: { provider: 'openrouter', model: 'a/b' }, mcpServers: [{ name: 'own' }] },
+      hubSkills: ['official/security/1password'],
+    });
+    for (const command of [['config', 'show'], ['doctor'], ['skills', 'list'], ['mcp', 'list']])
+      await oracle.hermes(oracle.ours, '-p', 'opened', ...command);
+    const edit = { name: 'own', url: 'https://own.example/mcp', auth: 'header', bearerToken: 't' };
+    expect(await oracle.engine.retry(flow.id, { item: 'mcp:own', edit })).toHaveProperty('view');
+    await oracle.engine.when(flow.id, ({ pending }) => pending.size === 0, AbortSignal.timeout(30_000));
+    expect(await oracle.engine.discard(flow.id, { confirm: 'opened' })).toMatchObject({
+      view: { state: 'discarded' },
+    });
+  });
+
   test('hermes migrates our config.yaml without changing what it says', { timeout: 60_000 }, async () => {
     await oracle.create({ name: 'migrated', model: { provider: 'openrouter', model: 'a/b' } });
     const before = await configOf('migrated');

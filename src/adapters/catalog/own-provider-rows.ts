@@ -7,9 +7,9 @@ import { addressedEntries, keyedEntries, type OwnEntry, toCustomSlug } from '../
  * bare endpoint of the model, those of `custom_providers` by their name. No endpoint is asked for its models.
  */
 export const ownProvidersIn = (config: Config, current: ModelSetting): readonly OwnProvider[] => {
-  const keyed = toKeyedRows(config, current);
+  const keyed = groupKeyed(config).map((group) => toKeyedRow(group, current));
   const bare = toBareRow(config, current);
-  return [...keyed, ...(bare === null ? [] : [bare]), ...toListedRows(config, keyed, current)];
+  return [...keyed, ...(bare === null ? [] : [bare]), ...toListedRows(config, current)];
 };
 
 /** Slugs that config.yaml switches off, built-in ones too. */
@@ -20,19 +20,26 @@ export const switchedOffIn = (config: Config): ReadonlySet<string> =>
       .map(({ key }) => (key ?? '').toLowerCase()),
   );
 
-const toKeyedRows = (config: Config, current: ModelSetting): readonly OwnProvider[] => {
-  const entries = keyedEntries(config).filter(({ isEnabled }) => isEnabled);
-  const groups = Map.groupBy(entries, ({ url, identity }) => `${toAddress(url)} ${identity}`);
-  return [...groups.values()].flatMap((entries_) => {
-    const [first] = entries_;
-    if (first === undefined) return [];
-    const [slug, name] = [first.key ?? '', toFamily(first.name)];
-    const names = [slug, toCustomSlug(name)].map((each) => each.toLowerCase());
-    const isCurrent = names.includes(providerOf(current)) || isBareAt(current, first.url);
-    return [
-      { slug, name, url: first.url, models: modelsOf(entries_), isCurrent, names: entries_.map((each) => each.name) },
-    ];
-  });
+/** Entries at one address and opened alike are one provider. */
+type Group = readonly [OwnEntry, ...OwnEntry[]];
+
+const groupBy = (entries: readonly OwnEntry[], keyOf: (entry: OwnEntry) => string): readonly Group[] =>
+  [...Map.groupBy(entries, keyOf).values()].flatMap(([first, ...rest]) =>
+    first === undefined ? [] : [[first, ...rest]],
+  );
+
+const groupKeyed = (config: Config): readonly Group[] =>
+  groupBy(
+    keyedEntries(config).filter(({ isEnabled }) => isEnabled),
+    ({ url, identity }) => `${toAddress(url)} ${identity}`,
+  );
+
+const toKeyedRow = (group: Group, current: ModelSetting): OwnProvider => {
+  const [{ key, name: full, url }] = group;
+  const [slug, name] = [key ?? '', toFamily(full)];
+  const names = [slug, toCustomSlug(name)].map((each) => each.toLowerCase());
+  const isCurrent = names.includes(providerOf(current)) || isBareAt(current, url);
+  return { slug, name, url, models: modelsOf(group), isCurrent };
 };
 
 /** Hermes lets `provider: custom` with an address stand for a provider without an entry. */
@@ -41,33 +48,35 @@ const toBareRow = (config: Config, current: ModelSetting): OwnProvider | null =>
   if (url === '' || providerOf(current) !== 'custom') return null;
   if (addressedEntries(config).some((entry) => isBareAt(current, entry.url))) return null;
   const models = current.model === '' ? [] : [current.model];
-  return { slug: 'custom', name: 'Custom endpoint', url, models, isCurrent: true, names: [] };
+  return { slug: 'custom', name: 'Custom endpoint', url, models, isCurrent: true };
 };
 
-const toListedRows = (config: Config, keyed: readonly OwnProvider[], current: ModelSetting): readonly OwnProvider[] => {
-  const taken = new Set(
-    keyed.flatMap(({ slug, name, names }) => [slug.toLowerCase(), ...[name, ...names].map(toCustomSlug)]),
-  );
+const toListedRows = (config: Config, current: ModelSetting): readonly OwnProvider[] => {
+  const taken = slugsOfKeyed(config);
   const off = switchedOffIn(config);
   const entries = addressedEntries(config).filter(({ key }) => key === null || !off.has(key.toLowerCase()));
-  const groups = [
-    ...Map.groupBy(
-      entries,
-      ({ name, url, identity }) => `${bare(url)} ${identity} ${toPrefix(name).toLowerCase()}`,
-    ).values(),
-  ];
-  const isOnlyBareOne = groups.filter(([first]) => isBareAt(current, first?.url ?? '')).length === 1;
+  const keyOf = ({ name, url, identity }: OwnEntry) => `${bare(url)} ${identity} ${toPrefix(name).toLowerCase()}`;
+  const groups = groupBy(entries, keyOf);
+  const isOnlyBareOne = groups.filter(([{ url }]) => isBareAt(current, url)).length === 1;
   const rows: OwnProvider[] = [];
-  for (const entries_ of groups) {
-    const [first] = entries_;
-    if (first === undefined || taken.has(toCustomSlug(toPrefix(first.name)))) continue;
-    const name = toPrefix(first.name);
-    const slug = toFreeSlug(toCustomSlug(name), rows);
-    const isCurrent = slug === providerOf(current) || (isOnlyBareOne && isBareAt(current, first.url));
-    rows.push({ slug, name, url: bare(first.url), models: modelsOf(entries_), isCurrent, names: [] });
+  for (const group of groups) {
+    const name = toPrefix(group[0].name);
+    if (taken.has(toCustomSlug(name))) continue;
+    const [slug, url] = [toFreeSlug(toCustomSlug(name), rows), bare(group[0].url)];
+    const isCurrent = slug === providerOf(current) || (isOnlyBareOne && isBareAt(current, url));
+    rows.push({ slug, name, url, models: modelsOf(group), isCurrent });
   }
   return rows;
 };
+
+/** What those of `providers` are known by, their entries' names too: they stand in both of Hermes' lists. */
+const slugsOfKeyed = (config: Config): ReadonlySet<string> =>
+  new Set(
+    groupKeyed(config).flatMap((group) => {
+      const names = [toFamily(group[0].name), ...group.map(({ name }) => name)];
+      return [(group[0].key ?? '').toLowerCase(), ...names.map(toCustomSlug)];
+    }),
+  );
 
 const toFreeSlug = (slug: string, rows: readonly OwnProvider[]): string => {
   const isFree = (candidate: string) => rows.every((row) => row.slug !== candidate);
@@ -75,9 +84,7 @@ const toFreeSlug = (slug: string, rows: readonly OwnProvider[]): string => {
   for (let n = 2; ; n += 1) if (isFree(`${slug}-${n}`)) return `${slug}-${n}`;
 };
 
-const modelsOf = (entries: readonly OwnEntry[]): readonly string[] => [
-  ...new Set(entries.flatMap(({ models }) => models)),
-];
+const modelsOf = (entries: Group): readonly string[] => [...new Set(entries.flatMap(({ models }) => models))];
 
 const providerOf = ({ provider }: ModelSetting): string => provider.trim().toLowerCase();
 

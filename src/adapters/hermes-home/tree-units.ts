@@ -9,6 +9,8 @@ export const isHermesOwn = (path: string): boolean => ownPatterns.some((pattern)
 const ownPatterns = [
   /^logs\//,
   /^state\.db/,
+  /^auth\.lock$/,
+  /^[a-z_]+_cache\.json$/,
   /^gateway(_state\.json|\.pid)$/,
   /^skills\/\.usage\.json/,
   /^skills\/\.hub\//,

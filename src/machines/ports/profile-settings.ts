@@ -21,8 +21,6 @@ export type OwnProvider = Readonly<{
   url: string;
   models: readonly string[];
   isCurrent: boolean;
-  /** Names of all entries it was made of. */
-  names: readonly string[];
 }>;
 
 /** What config.yaml says about providers; slugs that are switched off are lower-case. */

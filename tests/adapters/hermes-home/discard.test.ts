@@ -37,7 +37,15 @@ const openProfile = async (soul?: string) => {
 const openInHermes = async (path: string, put: (file: string, text?: string) => Promise<void>) => {
   for (const name of ['hooks', 'pairing', 'image_cache', 'audio_cache', 'logs/curator']) await mkdir(join(path, name));
   for (const name of ['.', 'cron', 'sessions', 'logs', 'memories', 'skills']) await chmod(join(path, name), 0o700);
-  const made = ['logs/agent.log', 'state.db', 'state.db-wal', 'skills/.usage.json', 'skills/.hub/index-cache/a.json'];
+  const made = [
+    'logs/agent.log',
+    'state.db',
+    'state.db-wal',
+    'auth.lock',
+    'provider_models_cache.json',
+    'skills/.usage.json',
+    'skills/.hub/index-cache/a.json',
+  ];
   for (const file of made) await put(file);
 };
 
