@@ -26,6 +26,7 @@ export const errorCodes = [
   'import/unknown-definition',
   'internal/unexpected',
   'item/not-found',
+  'machine/not-found',
   'model/incomplete',
   'mcp/exists',
   'mcp/invalid',

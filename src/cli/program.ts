@@ -5,7 +5,8 @@ import { doctor } from './commands/doctor.ts';
 import { exportFlow } from './commands/export.ts';
 import { flows, type FlowFilters } from './commands/flows.ts';
 import { importFlow } from './commands/import.ts';
-import { machine } from './commands/machine.ts';
+import { machine, type MachineChoice } from './commands/machine.ts';
+import { machineCoverage } from './commands/machine-coverage.ts';
 import { replay } from './commands/replay.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
@@ -144,8 +145,9 @@ const addReading = (program: Command, run: Run): void => {
     .description('draw the state machine')
     .addOption(new Option('--format <format>', 'default mermaid').choices(['mermaid', 'json']))
     .option('--definition <name>', 'an older definition, e.g. profile-create@1')
-    .action((about: { format?: string; definition?: string }, command: Command) =>
-      run(command, (session) => machine(session, about)),
+    .option('--coverage', 'instead, how often recorded flows took each state and transition')
+    .action(({ coverage, ...about }: MachineChoice & { coverage?: true }, command: Command) =>
+      run(command, (session) => (coverage ? machineCoverage(session, about) : machine(session, about))),
     );
 };
 

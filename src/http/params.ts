@@ -32,5 +32,6 @@ export const eventsQuery = z.object({
 });
 
 export const snapshotQuery = z.object({ at: digits.optional() });
+export const coverageQuery = z.object({ definition: z.string().max(64).optional() });
 export const machineQuery = z.object({ flow: flowIdSchema.optional() });
 export const logQuery = z.object({ after: digits.default(0) });

@@ -115,6 +115,8 @@ export const hermesCreatedSchema = z.object({
   links,
 });
 
+const nodeKind = z.enum(['initial', 'active', 'resting', 'final']);
+
 /** A transition of the machine. */
 export const waySchema = z.object({
   id: z.string(),
@@ -144,6 +146,22 @@ export const snapshotSchema = z.object({
   ),
 });
 
+/** How often each state and transition was taken. */
+export const coverageSchema = z.object({
+  definition: z.string(),
+  flows: z.number().int(),
+  states: z.array(
+    z.object({
+      id: z.string(),
+      kind: nodeKind,
+      visits: z.number().int(),
+      totalMs: z.number().nullable(),
+      medianMs: z.number().nullable(),
+    }),
+  ),
+  ways: z.array(waySchema.extend({ taken: z.number().int() })),
+});
+
 export const machineSchema = z.object({
   definition: z.string(),
   graph: z.object({
@@ -152,7 +170,7 @@ export const machineSchema = z.object({
         id: z.string(),
         label: z.string(),
         description: z.string(),
-        kind: z.enum(['initial', 'active', 'resting', 'final']),
+        kind: nodeKind,
       }),
     ),
     edges: z.array(

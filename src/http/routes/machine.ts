@@ -1,27 +1,42 @@
 import { Hono } from 'hono';
 import { isRefused, type Refusal } from '../../app/refusal.ts';
-import { currentDefinition } from '../../machines/flow/definitions.ts';
+import { currentDefinition, definitions } from '../../machines/flow/definitions.ts';
 import { toGraph, toMermaid } from '../../machines/flow/graph.ts';
 import { parseShape } from '../body.ts';
 import type { HttpEnv, Parts } from '../env.ts';
-import { machineQuery } from '../params.ts';
+import { coverageQuery, machineQuery } from '../params.ts';
 import { sendProblem } from '../problem.ts';
 import { noFlow } from './flows.ts';
 
 /** The chart a flow runs on, as data and as a drawing; without a flow the one new flows get. */
 export const machineRoutes = ({ engine }: Parts) =>
-  new Hono<HttpEnv>().get('/machine', async (c) => {
-    const query = parseShape(machineQuery, c.req.query(), 'query');
-    if (isRefused(query)) return sendProblem(c, query.refusal);
-    const { flow: id } = query.body;
-    const flow = id === undefined ? null : await engine.flow(id);
-    if (id !== undefined && !flow) return sendProblem(c, noFlow(id));
-    const definition = flow?.definition ?? currentDefinition;
-    const graph = toGraph(definition);
-    const mermaid = toMermaid(definition);
-    if (!graph || mermaid === null) return sendProblem(c, unknown(definition));
-    return c.json({ definition, graph, mermaid }, 200, { 'Cache-Control': 'no-cache' });
-  });
+  new Hono<HttpEnv>()
+    .get('/machine', async (c) => {
+      const query = parseShape(machineQuery, c.req.query(), 'query');
+      if (isRefused(query)) return sendProblem(c, query.refusal);
+      const { flow: id } = query.body;
+      const flow = id === undefined ? null : await engine.flow(id);
+      if (id !== undefined && !flow) return sendProblem(c, noFlow(id));
+      const definition = flow?.definition ?? currentDefinition;
+      const graph = toGraph(definition);
+      const mermaid = toMermaid(definition);
+      if (!graph || mermaid === null) return sendProblem(c, unknown(definition));
+      return c.json({ definition, graph, mermaid }, 200, { 'Cache-Control': 'no-cache' });
+    })
+    .get('/machine/coverage', async (c) => {
+      const query = parseShape(coverageQuery, c.req.query(), 'query');
+      if (isRefused(query)) return sendProblem(c, query.refusal);
+      const { definition = currentDefinition } = query.body;
+      const coverage = await engine.coverage(definition);
+      return coverage
+        ? c.json(coverage, 200, { 'Cache-Control': 'no-store' })
+        : sendProblem(c, noDefinition(definition));
+    });
+
+const noDefinition = (definition: string): Refusal => ({
+  code: 'machine/not-found',
+  message: `There is no definition "${definition}"; there are: ${Object.keys(definitions).join(', ')}.`,
+});
 
 const unknown = (definition: string): Refusal => ({
   code: 'flow/unreadable',
