@@ -7,6 +7,7 @@ import { flows, type FlowFilters } from './commands/flows.ts';
 import { importFlow } from './commands/import.ts';
 import { machine, type MachineChoice } from './commands/machine.ts';
 import { machineCoverage } from './commands/machine-coverage.ts';
+import { record, type RecordChoice } from './commands/record.ts';
 import { replay } from './commands/replay.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
@@ -134,6 +135,15 @@ const addReading = (program: Command, run: Run): void => {
     .option('-o, --output <file>', 'file to write; default stdout')
     .action((flow: string, { output }: { output?: string }, command: Command) =>
       run(command, (session) => exportFlow(session, flow, output)),
+    );
+  program
+    .command('record')
+    .description('keep a flow in the corpus of a checkout, as a regression test')
+    .argument('<flow>')
+    .requiredOption('--as <name>', 'name of the test')
+    .option('--dir <path>', 'where the corpus is (default tests/corpus)')
+    .action((flow: string, choice: RecordChoice, command: Command) =>
+      run(command, (session) => record(session, flow, choice)),
     );
   program
     .command('import')
