@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -16,13 +16,24 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(copy, { recursive: true }));
 
+const run = (...args: readonly string[]) =>
+  execa(process.execPath, [join(copy, 'src/start.mjs'), ...args], {
+    reject: false,
+    extendEnv: false,
+    env: {
+      PATH: '/usr/bin:/bin',
+      HOME: copy,
+      HERMES_HOME: join(copy, 'hermes'),
+      PROFILE_BUILDER_DATA: join(copy, 'data'),
+    },
+  });
+
 const verifyAfter = async (file: string, from: string, to: string) => {
   const path = join(copy, 'src/machines/flow', file);
   const text = readFileSync(path, 'utf8');
   expect(text).toContain(from);
   writeFileSync(path, text.replace(from, to));
-  const args = [join(copy, 'src/start.mjs'), 'verify', '--dir', join(root, 'tests/corpus')];
-  const { exitCode, stdout, stderr } = await execa(process.execPath, args, { reject: false, env: { HOME: copy } });
+  const { exitCode, stdout, stderr } = await run('verify', '--dir', join(root, 'tests/corpus'));
   return { exitCode, stderr, differing: stdout.split('\n').filter((line) => line.startsWith('differs')) };
 };
 
@@ -72,5 +83,39 @@ describe('an edit of the machine', { timeout: 60_000 }, () => {
     ],
   ] as const)('that breaks none is let pass: %s', async (_, [file, from, to]) => {
     expect(await verifyAfter(file, from, to)).toEqual({ exitCode: 0, stderr: '', differing: [] });
+  });
+});
+
+describe('a new definition beside the old one', { timeout: 60_000 }, () => {
+  const parts = ['machine', 'guards', 'reactions', 'context', 'item', 'stage', 'edit'];
+  const flow = (...path: readonly string[]) => join(copy, 'src/machines', ...path);
+  const own = new RegExp(`'\\./(?!(?:${parts.join('|')})\\.ts')`, 'g');
+
+  const addSecond = (): void => {
+    mkdirSync(flow('flow-2'));
+    for (const part of parts) {
+      const text = readFileSync(flow('flow', `${part}.ts`), 'utf8').replaceAll(own, "'../flow/");
+      const changed = text
+        .replace('  cancelling: false,', "  cancelling: false,\n  ...{ colour: 'blue' },")
+        .replace('profile-create@1', 'profile-create@2');
+      writeFileSync(flow('flow-2', `${part}.ts`), changed);
+    }
+    const definitions = readFileSync(flow('flow', 'definitions.ts'), 'utf8')
+      .replace("'profile-create@1': profileCreate1", "$&, 'profile-create@2': second")
+      .replace("currentDefinition = 'profile-create@1'", "currentDefinition = 'profile-create@2'");
+    writeFileSync(
+      flow('flow', 'definitions.ts'),
+      `import { profileCreate1 as second } from '../flow-2/machine.ts';\n${definitions}`,
+    );
+  };
+
+  test('leaves recorded flows as they are, and writes those that come', async () => {
+    addSecond();
+    expect(await run('verify', '--dir', join(root, 'tests/corpus'))).toMatchObject({ exitCode: 0 });
+    const created = await run('create', '--name', 'second', '--json');
+    const last: unknown = JSON.parse(created.stdout.trimEnd().split('\n').at(-1) ?? '');
+    expect(last).toMatchObject({ definition: 'profile-create@2', outcome: 'complete' });
+    expect((await run('verify')).stdout).toContain('1 flow holds.');
+    expect((await run('machine')).stdout).toBe((await run('machine', '--definition', 'profile-create@1')).stdout);
   });
 });
