@@ -4,6 +4,7 @@ import { createActions } from './actions.ts';
 import { createCancel } from './cancel.ts';
 import { createCommit } from './commit.ts';
 import type { Core } from './core.ts';
+import { createCoverage } from './coverage.ts';
 import type { Deps } from './deps.ts';
 import { createDiscard } from './discard.ts';
 import { createEffects } from './effects.ts';
@@ -67,6 +68,7 @@ export const createEngine = (deps: Deps): Engine => {
     holderOf: async (profile) => (await readReservation(deps.store, profile)).holder,
     records: ledger.records,
     list: listing.find,
+    coverage: createCoverage(deps),
     when: createWhen(ledger, feed, closing.signal),
     output: outputs.read,
     feed: { ...feed, onOutput: outputs.listen },

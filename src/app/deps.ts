@@ -6,6 +6,7 @@ import type { EventStore } from '../machines/ports/event-store.ts';
 import type { FlowList } from '../machines/ports/flow-list.ts';
 import type { Installers } from '../machines/ports/installer.ts';
 import type { ProfileHome } from '../machines/ports/profile-home.ts';
+import type { Projection } from '../machines/ports/projection.ts';
 import type { Runner } from '../machines/ports/runner.ts';
 import type { SecretVault } from '../machines/ports/secret-vault.ts';
 
@@ -13,6 +14,8 @@ import type { SecretVault } from '../machines/ports/secret-vault.ts';
 export type Deps = Readonly<{
   store: EventStore;
   list: FlowList;
+  /** Keeps what was counted of the log. */
+  coverage: Projection;
   home: ProfileHome;
   runner: Runner;
   installers: Installers;

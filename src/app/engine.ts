@@ -1,5 +1,6 @@
 import type { ActionRequest } from '../machines/action.ts';
 import type { FlowDiff } from '../machines/flow/compare.ts';
+import type { Coverage } from '../machines/flow/coverage.ts';
 import type { Flow } from '../machines/flow/fold.ts';
 import type { ForkChange } from '../machines/flow/fork.ts';
 import type { Output } from '../machines/flow/output.ts';
@@ -100,6 +101,8 @@ export type Engine = Readonly<{
   /** Stored records of a flow after a version, ascending; empty when there are none. */
   records(id: string, after: number, limit?: number): Promise<readonly StoredRecord[]>;
   list(query: FlowQuery): { flows: readonly FlowSummary[]; next: string | null };
+  /** How often all flows of the log took each state and transition of a definition; null for one nobody knows. */
+  coverage(definition: string): Promise<Coverage | null>;
   /** Resolves with the flow as soon as it satisfies the condition; rejects when aborted or the engine closes. */
   when(id: string, condition: (flow: Flow) => boolean, signal: AbortSignal): Promise<Flow>;
   /** Output of an item's latest attempt after a byte offset, redacted with offsets kept; null when it has none. */

@@ -39,6 +39,7 @@ export const errorCodes = [
   'install/needs-hermes',
   'internal/unexpected',
   'item/not-found',
+  'machine/not-found',
   'model/incomplete',
   'mcp/exists',
   'mcp/invalid',

@@ -9,6 +9,7 @@ import type { Queues } from '../adapters/queues.ts';
 import { readRedacted } from '../adapters/runner/read-redacted.ts';
 import { createSupervisedRunner } from '../adapters/runner/supervised-runner.ts';
 import { createSealedVault } from '../adapters/secrets/sealed-vault.ts';
+import { createFileProjection } from '../adapters/stores/file-projection.ts';
 import { createSqliteEventStore } from '../adapters/stores/sqlite-event-store.ts';
 import { createSqliteFlowList } from '../adapters/stores/sqlite-flow-list.ts';
 import { systemClock, systemIds } from '../adapters/system.ts';
@@ -33,6 +34,7 @@ export const createDeps = (found: Found, queue: Queues): Deps => {
   return {
     store: createSqliteEventStore({ path: logFile }),
     list: createSqliteFlowList({ path: join(dataDir, 'views.db') }),
+    coverage: createFileProjection({ path: join(dataDir, 'coverage.json') }),
     home,
     runner: createSupervisedRunner({ root: join(dataDir, 'runs'), clock: systemClock }),
     installers,

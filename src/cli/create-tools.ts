@@ -13,6 +13,7 @@ import type { Queues } from '../adapters/queues.ts';
 import { createMemoryVault } from '../adapters/secrets/memory-vault.ts';
 import { createMemoryEventStore } from '../adapters/stores/memory-event-store.ts';
 import { createMemoryFlowList } from '../adapters/stores/memory-flow-list.ts';
+import { createMemoryProjection } from '../adapters/stores/memory-projection.ts';
 import type { Deps } from '../app/deps.ts';
 import type { Engine } from '../app/engine.ts';
 import { createPreview } from '../app/preview.ts';
@@ -71,6 +72,7 @@ const scratchOpener = (deps: Deps, homes: ScratchHomes) => async (profile: strin
   const forgotten = {
     store: createMemoryEventStore(),
     list: createMemoryFlowList(),
+    coverage: createMemoryProjection(),
     vault: createMemoryVault(deps.vault.digest),
   };
   return { ...scratch, deps: { ...deps, ...forgotten, home: scratch.home } };

@@ -5,7 +5,9 @@ import { doctor } from './commands/doctor.ts';
 import { exportFlow } from './commands/export.ts';
 import { flows, type FlowFilters } from './commands/flows.ts';
 import { importFlow } from './commands/import.ts';
-import { machine } from './commands/machine.ts';
+import { machine, type MachineChoice } from './commands/machine.ts';
+import { machineCoverage } from './commands/machine-coverage.ts';
+import { record, type RecordChoice } from './commands/record.ts';
 import { replay } from './commands/replay.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
@@ -148,6 +150,15 @@ const addReading = (program: Command, run: Run): void => {
       run(command, (session) => exportFlow(session, flow, output)),
     );
   program
+    .command('record')
+    .description('keep a flow in the corpus of a checkout, as a regression test')
+    .argument('<flow>')
+    .requiredOption('--as <name>', 'name of the test')
+    .option('--dir <path>', 'where the corpus is (default tests/corpus)')
+    .action((flow: string, choice: RecordChoice, command: Command) =>
+      run(command, (session) => record(session, flow, choice)),
+    );
+  program
     .command('import')
     .description('take over an exported flow, to be looked at only')
     .argument('<file>', 'NDJSON of an export, "-" = stdin')
@@ -157,8 +168,9 @@ const addReading = (program: Command, run: Run): void => {
     .description('draw the state machine')
     .addOption(new Option('--format <format>', 'default mermaid').choices(['mermaid', 'svg', 'json']))
     .option('--definition <name>', 'an older definition, e.g. profile-create@1')
-    .action((about: { format?: string; definition?: string }, command: Command) =>
-      run(command, (session) => machine(session, about)),
+    .option('--coverage', 'instead, how often recorded flows took each state and transition')
+    .action(({ coverage, ...about }: MachineChoice & { coverage?: true }, command: Command) =>
+      run(command, (session) => (coverage ? machineCoverage(session, about) : machine(session, about))),
     );
 };
 

@@ -87,3 +87,19 @@ export const eventSchema = z.looseObject({
 });
 export type EventWire = z.infer<typeof eventSchema>;
 export const eventPageSchema = z.looseObject({ events: z.array(eventSchema), next: z.number().nullish() });
+
+/** How often flows took each state and transition. */
+export const coverageSchema = z.looseObject({
+  definition: z.string(),
+  flows: z.number(),
+  states: z.array(
+    z.looseObject({
+      id: z.string(),
+      visits: z.number(),
+      totalMs: z.number().nullable(),
+      medianMs: z.number().nullable(),
+    }),
+  ),
+  ways: z.array(z.looseObject({ id: z.string(), taken: z.number() })),
+});
+export type CoverageWire = z.infer<typeof coverageSchema>;

@@ -5,12 +5,13 @@ import { cancelSchema, discardSchema, forkSchema, retrySchema, ticketSchema } fr
 import { hermesCreateSchema } from './hermes-create.ts';
 import { profileOperations } from './profile-operations.ts';
 import type { Operation } from './operation.ts';
-import { eventsQuery, listQuery, logQuery, machineQuery, snapshotQuery, streamQuery } from './params.ts';
+import { coverageQuery, eventsQuery, listQuery, logQuery, machineQuery, snapshotQuery, streamQuery } from './params.ts';
 import { forkReplySchema } from './routes/fork.ts';
 import { mcpProbeSchema, mcpTestSchema } from './routes/mcp-test.ts';
 import { previewSchema } from './preview-schema.ts';
 import {
   acceptedSchema,
+  coverageSchema,
   eventPageSchema,
   flowPageSchema,
   flowViewSchema,
@@ -151,6 +152,14 @@ export const operations: readonly Operation[] = [
     answer: '200',
     query: machineQuery,
     reply: machineSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/machine/coverage',
+    summary: 'How often each state and transition was taken',
+    answer: '200',
+    query: coverageQuery,
+    reply: coverageSchema,
   },
   ...catalogOperations,
   {

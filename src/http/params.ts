@@ -50,4 +50,5 @@ export const machineQuery = z.object({
   width: panelSide.default(1180),
   height: panelSide.default(640),
 });
+export const coverageQuery = z.object({ definition: z.string().max(64).optional() });
 export const logQuery = z.object({ after: digits.default(0) });

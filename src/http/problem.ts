@@ -49,6 +49,7 @@ export const kinds: Readonly<Record<ErrorCode, Kind>> = {
   'install/needs-hermes': { status: 400, title: 'Hermes is needed for this' },
   'internal/unexpected': { status: 500, title: 'Something went wrong here' },
   'item/not-found': { status: 404, title: 'The flow has no such item' },
+  'machine/not-found': { status: 404, title: 'There is no such definition' },
   'model/incomplete': { status: 400, title: 'Provider and model are needed' },
   'mcp/exists': { status: 409, title: 'The MCP server exists' },
   'mcp/invalid': { status: 400, title: 'The MCP server cannot be written as it is' },

@@ -118,6 +118,8 @@ export const hermesCreatedSchema = z.object({
   links,
 });
 
+const nodeKind = z.enum(['initial', 'active', 'resting', 'final']);
+
 /** A transition of the machine. */
 export const waySchema = z.object({
   id: z.string(),
@@ -148,7 +150,7 @@ export const snapshotSchema = z.object({
 });
 
 const rect = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
-const way = {
+const edge = {
   id: z.string(),
   from: z.string(),
   to: z.string(),
@@ -160,7 +162,7 @@ const node = {
   id: z.string(),
   label: z.string(),
   description: z.string(),
-  kind: z.enum(['initial', 'active', 'resting', 'final']),
+  kind: nodeKind,
 };
 const lane = z.object({ id: z.string(), label: z.string() });
 
@@ -168,7 +170,7 @@ const chartSchema = z.object({
   states: z
     .array(z.object({ ...node, lanes: z.array(lane).readonly(), stays: z.array(z.string()).readonly() }))
     .readonly(),
-  ways: z.array(z.object({ ...way, edges: z.array(z.string()).readonly() })).readonly(),
+  ways: z.array(z.object({ ...edge, edges: z.array(z.string()).readonly() })).readonly(),
   group: z.object({ id: z.string(), states: z.array(z.string()).readonly() }).nullable(),
 }) satisfies z.ZodType<Chart>;
 
@@ -185,9 +187,25 @@ const layoutSchema = z.object({
   ),
 }) satisfies z.ZodType<ChartLayout>;
 
+/** How often each state and transition was taken. */
+export const coverageSchema = z.object({
+  definition: z.string(),
+  flows: z.number().int(),
+  states: z.array(
+    z.object({
+      id: z.string(),
+      kind: nodeKind,
+      visits: z.number().int(),
+      totalMs: z.number().nullable(),
+      medianMs: z.number().nullable(),
+    }),
+  ),
+  ways: z.array(waySchema.extend({ taken: z.number().int() })),
+});
+
 export const machineSchema = z.object({
   definition: z.string(),
-  graph: z.object({ nodes: z.array(z.object(node)), edges: z.array(z.object(way)) }),
+  graph: z.object({ nodes: z.array(z.object(node)), edges: z.array(z.object(edge)) }),
   mermaid: z.string(),
   chart: chartSchema,
   layout: layoutSchema,

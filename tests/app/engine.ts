@@ -8,6 +8,7 @@ import { createSupervisedRunner } from '../../src/adapters/runner/supervised-run
 import { createSealedVault } from '../../src/adapters/secrets/sealed-vault.ts';
 import { createMemoryEventStore } from '../../src/adapters/stores/memory-event-store.ts';
 import { createMemoryFlowList } from '../../src/adapters/stores/memory-flow-list.ts';
+import { createMemoryProjection } from '../../src/adapters/stores/memory-projection.ts';
 import { systemClock, systemIds } from '../../src/adapters/system.ts';
 import { createEngine } from '../../src/app/create-engine.ts';
 import type { Deps } from '../../src/app/deps.ts';
@@ -82,6 +83,7 @@ const createDeps = (base: string, faults: string[]): Deps => {
   return {
     store: createMemoryEventStore(),
     list: createMemoryFlowList(),
+    coverage: createMemoryProjection(),
     home,
     runner: createSupervisedRunner({ root: join(dataDir, 'runs'), clock: systemClock, pollMs: 20 }),
     installers: scripts,

@@ -26,6 +26,9 @@ describe('a flow that ran elsewhere', () => {
     const shown = await cli.run(['show', flow.id]);
     expect(shown.out).toContain('It ran elsewhere and was imported');
     expect(shown.out).not.toContain(`retry ${flow.id}`);
+  });
+
+  test('is listed, replayed and verified like one of our own', async () => {
     expect((await cli.run(['flows'])).out).toContain('with-problems (imported)');
     expect((await cli.run(['replay', flow.id])).code).toBe(0);
     expect((await cli.run(['verify'])).out).toContain('1 flow holds.');
@@ -49,4 +52,17 @@ describe('a flow that ran elsewhere', () => {
     expect(code).toBe(1);
     expect(err).toMatch(/version 2 .*\(import\/differs\)/);
   });
+});
+
+test('coverage tells what recorded flows did and what none of them ever did', async () => {
+  const { code, out, lines } = await cli.run(['machine', '--coverage']);
+  expect(code).toBe(0);
+  expect(lines[0]).toMatch(/^profile-create@1: 1 flows, \d of 10 states and \d+ of 66 transitions taken$/);
+  expect(out).toMatch(/^identity +1 +\d+\.\d s/m);
+  expect(out).toMatch(/Never taken:\n(?:.*\n)* {2}identity->rejected identity\.rejected\[itemTakes\]/);
+  const { lines: json } = await cli.run(['machine', '--coverage', '--json']);
+  expect(JSON.parse(json[0] ?? '')).toMatchObject({ definition: 'profile-create@1', flows: 1 });
+  expect((await cli.run(['machine', '--coverage', '--definition', 'profile-create@0'])).err).toContain(
+    'profile-create@0',
+  );
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createMemoryEventStore } from '../../src/adapters/stores/memory-event-store.ts';
 import { createMemoryFlowList } from '../../src/adapters/stores/memory-flow-list.ts';
+import { createMemoryProjection } from '../../src/adapters/stores/memory-projection.ts';
 import { createEngine } from '../../src/app/create-engine.ts';
 import type { Engine } from '../../src/app/engine.ts';
 import type { Clock } from '../../src/machines/ports/clock.ts';
@@ -56,6 +57,7 @@ export const createFixture = ({ createIdentity, profiles = [] }: FixtureOptions 
   const engine = createEngine({
     store: createMemoryEventStore(),
     list: createMemoryFlowList(),
+    coverage: createMemoryProjection(),
     clock: { now: () => new Date(), sleep: nap },
     ids: { next: (prefix) => `${prefix}_${String((ids += 1)).padStart(22, '0')}` },
     sha256,

@@ -49,6 +49,8 @@ describe('the documented answers', () => {
     }
     expectAll(documented('get', '/api/machine'), await (await fixture.get(`/api/machine?flow=${id}`)).json());
     expectAll(documented('get', '/api/about'), await (await fixture.get('/api/about')).json());
+    expectAll(documented('get', '/api/machine/coverage'), await (await fixture.get('/api/machine/coverage')).json());
+    expect((await fixture.get('/api/machine/coverage?definition=profile-create@0')).status).toBe(404);
     const created = await fixture.post('/api/profiles', { name: 'other', hub_skills: ['x'] });
     expectAll(documented('post', '/api/profiles'), await created.json());
   });

@@ -7,7 +7,7 @@ import { parseRecord } from '../../../src/machines/flow/record.ts';
 import { foldSteps } from '../../../src/machines/flow/steps.ts';
 import { toTransition, type TransitionFrame } from '../../../src/machines/flow/transition.ts';
 import { type FlowSummary, type FlowView, toFlowSummary, toFlowView } from '../../../src/machines/flow/view.ts';
-import { corpusFiles, readCorpus } from '../../fixtures/corpus.ts';
+import { corpusFiles, readCorpus } from '../../corpus-files.ts';
 import { arbitraryWalk } from './arbitrary-flow.ts';
 import { failedAs, fullPlan, identityCreated, notice, retried, started } from './facts.ts';
 import { foldFacts, playOut, playUntil, toEvent } from './play.ts';
@@ -62,12 +62,12 @@ const expectSameAsFolded = (told: Told) => {
 const walkEvents = arbitraryWalk.map((walk) => walk.map(({ event }) => event));
 
 describe('frames put on a view', () => {
-  test.each(corpusFiles)('give at every version the view of the folded log: %s', (file) => {
+  test.each(corpusFiles())('give at every version the view of the folded log: %s', (file) => {
     const events = readCorpus(file).map((stored) => parseRecord(stored));
     expectSameAsFolded(tell(events.filter((event) => event !== null)));
   });
 
-  test.each(corpusFiles)('give at every version the view of the folded log of an imported flow: %s', (file) => {
+  test.each(corpusFiles())('give at every version the view of the folded log of an imported flow: %s', (file) => {
     const told = tellImported(file);
     expect(firstOf(told)).toMatchObject({ imported: { at: '2026-01-01T00:00:00.000Z' } });
     expectSameAsFolded(told);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createReplay } from '../../../src/machines/flow/replay.ts';
-import { corpusFiles, readCorpus } from '../../../tests/fixtures/corpus.ts';
+import { corpusFiles, readCorpus } from '../../../tests/corpus-files.ts';
 import { diffData } from '../../src/lab/replay/context-diff.ts';
 import { movesOf } from '../../src/lab/replay/moves.ts';
 import { toTimeline } from '../../src/lab/replay/timeline.ts';
 
-describe.each(corpusFiles)('the replay of %s', (file) => {
+describe.each(corpusFiles())('the replay of %s', (file) => {
   const replay = createReplay(readCorpus(file));
 
   it('moves from each state to the next without a gap', () => {
