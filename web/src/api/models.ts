@@ -6,6 +6,8 @@ import type { ApiClient } from './client.ts';
 export type ModelProvider = Readonly<{
   slug: string;
   name: string;
+  /** Known from config.yaml of the profile that was asked about, and nowhere else. */
+  is_user_defined: boolean;
   models: readonly string[];
   /** Those to show first; the very first is the one to start with. */
   featured_models: readonly string[];

@@ -1,4 +1,4 @@
-import { type RefObject, useMemo, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
 import { VList, type VListHandle } from 'virtua';
 import type { ModelProvider } from '../../api/models.ts';
 import { AccessNote } from './access-note.tsx';
@@ -27,6 +27,11 @@ export const ModelBox = ({ rows, name, chosen, accessOf, onChoose, list }: Props
   const lines = rows.slice(1);
   const shown = rows.slice(0, top + 2).findLast(({ kind }) => kind === 'provider') ?? rows[0];
   const kept = lines.findIndex(({ key }) => key === chosen);
+  // Where the list is shown anew, what is chosen is in sight.
+  useEffect(() => {
+    list.current?.scrollToIndex(Math.max(kept, 0), { align: kept < 0 ? 'start' : 'center' });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- not when another one is chosen: that is where one is
+  }, [rows, list]);
   const places = useMemo(() => new Map(entriesOf(rows).map(({ key }, index) => [key, index + 3])), [rows]);
   return (
     <div className={`flex flex-col overflow-hidden rounded-xl border border-border bg-card ${boxClass}`}>
@@ -58,7 +63,7 @@ export const ModelBox = ({ rows, name, chosen, accessOf, onChoose, list }: Props
 };
 
 const ProviderLine = ({ provider, access }: Readonly<{ provider: ModelProvider; access: Access }>) => (
-  <div className="flex min-h-9 flex-col justify-center gap-x-4 border-b border-border bg-secondary px-4 py-1.5 sm:flex-row sm:items-center sm:justify-between">
+  <div className="flex min-h-9 shrink-0 flex-col justify-center gap-x-4 border-b border-border bg-secondary px-4 py-1.5 sm:flex-row sm:items-center sm:justify-between">
     <span className="min-w-0 truncate text-sm font-medium">{provider.name}</span>
     <AccessNote access={access} />
   </div>

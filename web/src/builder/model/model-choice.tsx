@@ -89,6 +89,7 @@ export const ModelChoice = () => {
         <ModelListing {...{ query, rows, filter, name, chosen, list }} onPick={pick} onType={type} />
       </fieldset>
       {opening && chosen !== BY_HAND && <OpeningPanel opening={opening} />}
+      <p className="text-xs text-text-tertiary">{text.priceNote}</p>
       {data && <SourceNotes sources={data.sources} busy={isFetching} onRetry={() => void refetch()} />}
     </>
   );

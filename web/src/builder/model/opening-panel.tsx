@@ -17,7 +17,10 @@ export const OpeningPanel = ({ opening }: Readonly<{ opening: Opening }>) => {
       className="flex flex-col gap-4 rounded-xl border border-border bg-card p-4"
     >
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <h3 className="text-sm font-medium">{text.open.title(title)}</h3>
+        <h3 className="min-w-0 text-sm font-medium">
+          <span className="block font-mono wrap-anywhere">{draft.model?.model.trim()}</span>
+          <span className="block font-normal text-text-secondary">{title}</span>
+        </h3>
         {opening.kind === 'listed' && <AccessNote access={opening.access} />}
       </div>
       <output className="block max-w-prose text-sm text-text-secondary">{sentenceOf(opening, text.open, name)}</output>

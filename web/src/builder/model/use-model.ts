@@ -10,11 +10,19 @@ import { modelKey } from './model-list.ts';
 export const LATER = 'later';
 export const BY_HAND = 'by-hand';
 
-/** The models there are to choose from, for what the draft is a copy of. */
+/** The models there are to choose from. Only a copy knows the providers its source defines. */
 export const useModelOptions = () => {
   const { clone } = useBuilder().draft.identity;
-  return useQuery(modelOptions(useApi(), clone?.from ?? 'default'));
+  return useQuery({
+    ...modelOptions(useApi(), clone?.from ?? 'default'),
+    select: clone === null ? withoutOwn : undefined,
+  });
 };
+
+const withoutOwn = (options: ModelOptions): ModelOptions => ({
+  ...options,
+  providers: options.providers.filter((provider) => !provider.is_user_defined),
+});
 
 /** The key of what is chosen, and the way to choose: a model of the list, later, or by hand. */
 export const useModelChoice = (options: ModelOptions | undefined) => {

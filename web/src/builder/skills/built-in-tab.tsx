@@ -1,10 +1,11 @@
-import { PackageOpen } from 'lucide-react';
+import { ChevronsDownUp, ChevronsUpDown, PackageOpen } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { SourceNotes } from '../source-notes.tsx';
@@ -87,9 +88,12 @@ const KeepList = ({ skills, keep }: Readonly<{ skills: readonly ListedSkill[]; k
           {text.default}
         </Button>
         {!isFiltered && (
-          <Button size="sm" variant="quiet" onClick={() => open.setAll(!isAllOpen)}>
-            {isAllOpen ? text.collapseAll : text.expandAll}
-          </Button>
+          <IconButton
+            size="sm"
+            label={isAllOpen ? text.collapseAll : text.expandAll}
+            onClick={() => open.setAll(!isAllOpen)}
+            icon={isAllOpen ? <ChevronsDownUp aria-hidden size={16} /> : <ChevronsUpDown aria-hidden size={16} />}
+          />
         )}
       </div>
       <LiveRegion>{isFiltered ? text.matches(shown.length) : text.kept(count, skills.length)}</LiveRegion>

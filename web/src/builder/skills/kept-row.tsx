@@ -8,7 +8,7 @@ export const KeptRow = ({ skill: { name, description }, isKept, onChange }: Prop
   const id = useId();
   return (
     <li className="[contain-intrinsic-size:auto_4rem] [content-visibility:auto]">
-      <label className="flex items-start gap-3 px-4 py-2 hover:bg-accent">
+      <label className="flex items-start gap-3 py-2 pr-4 pl-8 hover:bg-accent">
         <input
           type="checkbox"
           checked={isKept}

@@ -73,7 +73,7 @@ const OptionalRow = ({ skill, added, onLook }: RowProps) => {
   const { builderSkills: text } = useText();
   const { name, description, identifier } = skill;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 px-4 py-2 [contain-intrinsic-size:auto_4rem] [content-visibility:auto]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 py-2 pr-4 pl-8 [contain-intrinsic-size:auto_4rem] [content-visibility:auto]">
       <span className="min-w-0">
         <span className="block font-mono text-sm wrap-anywhere">{name}</span>
         <span className="line-clamp-2 text-sm text-text-secondary">{description}</span>

@@ -75,8 +75,8 @@ const SkillFiles = ({ skill_md: text, files }: HubSkillText) => {
     <>
       <section aria-label={detail.text} className="flex min-w-0 flex-col gap-2">
         <h3 className="text-sm font-medium">{detail.text}</h3>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
         <pre
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
           tabIndex={0}
           className="max-h-80 overflow-y-auto rounded-lg border border-border bg-card p-4 font-mono text-xs leading-5 whitespace-pre-wrap wrap-anywhere"
         >

@@ -8,7 +8,7 @@ export const modelErrors = ({ draft: { model } }: Readonly<{ draft: Draft }>): r
   const { provider, model: name, baseUrl } = model;
   const isCustom = provider.trim().toLowerCase() === 'custom';
   return [
-    ...(provider.trim() === '' ? [missing('provider', ({ provideMissing }) => provideMissing)] : []),
+    ...(provider.trim() === '' ? [missing('provider', ({ providerMissing }) => providerMissing)] : []),
     ...(name.trim() === '' ? [missing('model', ({ modelMissing }) => modelMissing)] : []),
     ...(isCustom && baseUrl.trim() === '' ? [missing('baseUrl', ({ baseUrlMissing }) => baseUrlMissing)] : []),
     ...addressErrors(baseUrl.trim()),

@@ -39,7 +39,7 @@ export const builderModel = {
     modelHint: 'Exactly as the provider writes it.',
     baseUrl: 'Address (base URL)',
     baseUrlHint: 'Only for a server of your own or a proxy, such as http://localhost:11434/v1.',
-    provideMissing: 'Type the provider.',
+    providerMissing: 'Type the provider.',
     modelMissing: 'Type the model.',
     baseUrlMissing: 'A custom provider needs its address.',
     baseUrlInvalid: 'Type a whole address that starts with http:// or https://.',

@@ -66,7 +66,7 @@ export const builderSkills = {
   lookName: (name: string) => `Look inside ${name}`,
   saidAdded: (name: string) => `${name} added`,
   saidRemoved: (name: string) => `${name} removed`,
-  addedBesides: (count: number) => `Added besides (${count})`,
+  addedBesides: (count: number) => `Added on top (${count})`,
   addedOptional: 'Optional skills added',
   addedHub: 'Hub skills added',
   hub: {
