@@ -45,7 +45,7 @@ export const ServerRow = ({ server, isFresh, onRemove }: Props) => {
         <ServerSummary server={server} />
         <ServerForm server={server} errors={errors} onDone={finish} />
       </details>
-      <RowFindings server={server} />
+      <RowFindings server={server} test={test} />
       <TestResult test={test} server={server} />
       <div className="flex items-center justify-end gap-1 border-t border-border px-3 py-2 sm:absolute sm:top-3 sm:right-3 sm:border-0 sm:p-0">
         <TestButton test={test} server={server} check={check} />

@@ -87,6 +87,7 @@ export const builderMcps = {
     headers: 'Headers',
     headersHint:
       'Values go to the profile’s .env, config.yaml only refers to them. Lines of Name: value can be pasted.',
+    pasteFailed: 'What reads pasted servers could not be loaded. Load the page again; drafts are kept.',
     done: 'Done',
     note: 'From its manifest',
   },
