@@ -39,8 +39,7 @@ export const AddServers = ({ onFresh, onSay }: Props) => {
       joinSecrets(rows.map((row) => row.secrets)),
     );
     onSay(text.list.addedMany(rows.length));
-    const [first, ...others] = rows;
-    if (first && others.length === 0) onFresh(first.server.key);
+    if (rows[0]) onFresh(rows[0].server.key);
   };
   const describe = (transport: McpDraft['transport']) => {
     const server = { ...emptyServer, key: newKey(), transport };

@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { Globe, Terminal } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { McpServerInput } from '../../../../src/machines/flow/plan.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import type { McpDraft } from '../draft.ts';
@@ -17,24 +19,24 @@ type Props = Readonly<{
 export const ManualTab = ({ onAdd, onDescribe }: Props) => {
   const { manual: text } = useText().builderMcps;
   const [pasted, setPasted] = useState('');
-  const found = useSnippet(pasted);
+  const { data: found = [], isSuccess, error, refetch } = useSnippet(pasted);
+  const isNothing = isSuccess && found.length === 0;
   const add = () => {
-    if (found === null) return;
     onAdd(found);
     setPasted('');
   };
-  const isNothing = found?.length === 0;
   return (
     <div className="flex flex-col gap-6">
       <div className="flex flex-col gap-3">
         <Field
           label={text.paste}
-          hint={found && !isNothing ? text.found(found.map(({ name }) => name || '?')) : text.pasteHint}
+          hint={found.length > 0 ? text.found(found.map(({ name }) => name || '?')) : text.pasteHint}
           error={isNothing && text.nothing}
         >
           {(control) => <TextArea {...control} mono rows={4} value={pasted} onChange={setPasted} />}
         </Field>
-        {found !== null && !isNothing && (
+        {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {found.length > 0 && (
           <div>
             <Button variant="primary" size="sm" onClick={add}>
               {text.addFound(found.length)}
@@ -81,16 +83,12 @@ const Describe = ({ icon, title, description, onPress }: DescribeProps) => (
   </button>
 );
 
-/** The servers in a text; null while there is none, and while it is read. */
-const useSnippet = (text: string): readonly McpServerInput[] | null => {
-  const [read, setRead] = useState<Readonly<{ of: string; found: readonly McpServerInput[] }> | null>(null);
-  useEffect(() => {
-    if (text.trim() === '') return;
-    let isCurrent = true;
-    void readSnippet(text).then((found) => isCurrent && setRead({ of: text, found }));
-    return () => {
-      isCurrent = false;
-    };
-  }, [text]);
-  return text.trim() !== '' && read?.of === text ? read.found : null;
-};
+/** The servers in a text, as soon as it is read; it is not kept, since it may have secrets in it. */
+const useSnippet = (text: string) =>
+  useQuery({
+    queryKey: ['mcp-snippet', text],
+    queryFn: () => readSnippet(text),
+    enabled: text.trim() !== '',
+    gcTime: 0,
+    retry: false,
+  });

@@ -6,6 +6,7 @@ import type { McpDraft } from '../draft.ts';
 import { placeOfItem } from '../place-of-item.ts';
 import { useBuilder } from '../use-builder.tsx';
 import { fieldOf } from '../validity/mcps.ts';
+import type { ServerTest } from './use-server-test.ts';
 
 /** Told at the fields already, or by what the server needs. */
 const toldElsewhere: readonly string[] = [
@@ -16,12 +17,13 @@ const toldElsewhere: readonly string[] = [
 ];
 
 /** What the rehearsed create says of a server: that Hermes would refuse it, or that its command is not on PATH. */
-export const RowFindings = ({ server }: Readonly<{ server: McpDraft }>) => {
+export const RowFindings = ({ server, test }: Readonly<{ server: McpDraft; test: ServerTest }>) => {
   const { blueprint } = useText().builder;
   const { draft } = useBuilder();
   const { preview } = useBlueprint();
-  const isOwn = ({ item, code }: Readonly<{ item: string; code: string }>) =>
-    placeOfItem(item, draft).field === fieldOf(server.key) && !toldElsewhere.includes(code);
+  const tested = test.found?.ok === false && !test.isStale ? test.found.reason : null;
+  const isOwn = ({ item, code, message }: Readonly<{ item: string; code: string; message: string }>) =>
+    placeOfItem(item, draft).field === fieldOf(server.key) && !toldElsewhere.includes(code) && message !== tested;
   const problems = preview?.problems.filter(isOwn) ?? [];
   const warnings = preview?.warnings.filter(isOwn) ?? [];
   if (problems.length + warnings.length === 0) return null;

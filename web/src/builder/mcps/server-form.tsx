@@ -1,9 +1,10 @@
-import type { ClipboardEvent, KeyboardEvent } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { useToast } from '../../ui/toast.tsx';
 import type { McpDraft } from '../draft.ts';
 import { fieldOf } from '../validity/mcps.ts';
 import { CatalogNote } from './catalog-note.tsx';
@@ -24,6 +25,12 @@ type Props = Readonly<{
 export const ServerForm = ({ server, errors, onDone }: Props) => {
   const { form: text } = useText().builderMcps;
   const { edit, replace } = useServers();
+  const showToast = useToast();
+  // What was pasted is read a moment later: onto what the servers are then.
+  const latest = useRef(replace);
+  useEffect(() => {
+    latest.current = replace;
+  });
   const finish = (event: KeyboardEvent) => {
     const isPlain = event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
     if (!isPlain || event.defaultPrevented || !(event.target instanceof HTMLInputElement)) return;
@@ -34,7 +41,10 @@ export const ServerForm = ({ server, errors, onDone }: Props) => {
     const pasted = event.clipboardData.getData('text/plain');
     if (event.defaultPrevented || !isSnippet(pasted)) return;
     event.preventDefault();
-    void readSnippet(pasted).then((entries) => replace(server, entries));
+    readSnippet(pasted).then(
+      (entries) => latest.current(server, entries),
+      () => showToast(text.pasteFailed),
+    );
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- what comes up from its fields

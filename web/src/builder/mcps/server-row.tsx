@@ -40,14 +40,14 @@ export const ServerRow = ({ server, isFresh, onRemove }: Props) => {
     details.current.querySelector('summary')?.focus();
   };
   return (
-    <div className="min-w-0 overflow-hidden rounded-xl border border-border bg-card">
+    <div className="relative min-w-0 overflow-hidden rounded-xl border border-border bg-card">
       <details ref={details} open={isFresh || undefined} data-field={fieldOf(server.key)} className="group">
         <ServerSummary server={server} />
         <ServerForm server={server} errors={errors} onDone={finish} />
       </details>
-      <RowFindings server={server} />
+      <RowFindings server={server} test={test} />
       <TestResult test={test} server={server} />
-      <div className="flex items-center justify-end gap-2 border-t border-border px-3 py-2">
+      <div className="flex items-center justify-end gap-1 border-t border-border px-3 py-2 sm:absolute sm:top-3 sm:right-3 sm:border-0 sm:p-0">
         <TestButton test={test} server={server} check={check} />
         <IconButton
           size="sm"

@@ -13,7 +13,7 @@ export const ServerSummary = ({ server }: Readonly<{ server: McpDraft }>) => {
   const needs = needsOf(server, secrets).map((need) => need.name ?? text.token);
   const reached = transport === 'stdio' ? `${command} ${args}`.trim() : url;
   return (
-    <summary className="flex cursor-pointer list-none items-start gap-3 p-4 -outline-offset-2 hover:bg-accent [&::-webkit-details-marker]:hidden">
+    <summary className="flex cursor-pointer list-none items-start gap-3 p-4 -outline-offset-2 sm:pr-48 hover:bg-accent [&::-webkit-details-marker]:hidden">
       <ChevronRight
         aria-hidden
         size={18}

@@ -1,9 +1,7 @@
 import { FlaskConical, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
-import { Spinner } from '../../ui/spinner.tsx';
 import type { McpDraft } from '../draft.ts';
 import type { ServerTest } from './use-server-test.ts';
 
@@ -26,7 +24,6 @@ export const TestButton = ({ test, server, check }: Props) => {
   const Icon = isTesting ? X : FlaskConical;
   return (
     <>
-      {isTesting && <Running />}
       <LiveRegion>{toNews(test, name, text)}</LiveRegion>
       <Button
         size="sm"
@@ -34,35 +31,10 @@ export const TestButton = ({ test, server, check }: Props) => {
         onClick={press}
         icon={<Icon aria-hidden size={16} />}
       >
-        {isTesting ? text.cancel : test.state === 'idle' ? text.start : text.again}
+        {isTesting ? text.cancel : text.start}
       </Button>
     </>
   );
-};
-
-const LONG_S = 5;
-
-const Running = () => {
-  const { test: text } = useText().builderMcps;
-  const seconds = useSeconds();
-  return (
-    <span aria-hidden className="mr-auto flex min-w-0 items-center gap-2 px-1 text-sm text-text-secondary">
-      <Spinner />
-      <span className="min-w-0 tabular-nums">
-        {text.running(seconds)}
-        {seconds >= LONG_S && <span className="block text-text-tertiary sm:inline"> {text.runningLong}</span>}
-      </span>
-    </span>
-  );
-};
-
-const useSeconds = (): number => {
-  const [seconds, setSeconds] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => setSeconds((before) => before + 1), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return seconds;
 };
 
 type Words = ReturnType<typeof useText>['builderMcps']['test'];

@@ -5,6 +5,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatDuration } from '../../ui/format-duration.ts';
 import type { McpDraft } from '../draft.ts';
+import { TestRunning } from './test-running.tsx';
 import { ToolList } from './tool-list.tsx';
 import type { ServerTest } from './use-server-test.ts';
 
@@ -12,10 +13,12 @@ import type { ServerTest } from './use-server-test.ts';
 export const TestResult = ({ test, server }: Readonly<{ test: ServerTest; server: McpDraft }>) => {
   const { test: text } = useText().builderMcps;
   const { state, found, error, isStale, start } = test;
-  if (state === 'cancelled') return <p className="px-4 pb-4 text-sm text-text-secondary">{text.cancelled}</p>;
+  if (state === 'testing') return <TestRunning />;
+  if (state === 'cancelled')
+    return <p className="border-t border-border px-4 py-3 text-sm text-text-secondary">{text.cancelled}</p>;
   if (state === 'failed')
     return (
-      <div className="px-4 pb-4">
+      <div className="border-t border-border p-4">
         <ErrorState error={error} onRetry={start} />
       </div>
     );

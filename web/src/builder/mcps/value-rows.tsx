@@ -52,8 +52,8 @@ export const ValueRows = ({ kind, server, errors }: Props) => {
   };
   return (
     <fieldset className="flex min-w-0 flex-col gap-3">
-      <legend className="mb-1.5 text-sm font-medium">{form[kind]}</legend>
-      <p className="-mt-3 text-sm text-text-tertiary">{form[`${kind}Hint`]}</p>
+      <legend className="text-sm font-medium">{form[kind]}</legend>
+      <p className="mt-1 text-sm text-text-tertiary">{form[`${kind}Hint`]}</p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what comes up from its fields */}
       <ul ref={rows} onKeyDown={goOn} onPaste={paste} className="flex flex-col gap-4 empty:hidden">
         {server[kind].map((name, index) => (

@@ -8,7 +8,6 @@ export const builderMcps = {
     emptyTitle: 'No servers yet',
     empty: 'Add one from the catalog, or describe your own. You can try each of them out before anything is written.',
     unnamed: 'Server without a name',
-    edit: (name: string) => `Edit ${name}`,
     remove: (name: string) => `Remove ${name}`,
     added: (name: string, needs: readonly string[]) =>
       needs.length === 0 ? `${name} was added.` : `${name} was added. It needs ${needs.join(', ')}.`,
@@ -17,7 +16,6 @@ export const builderMcps = {
   },
   needs: (names: readonly string[]) => `Needs ${names.join(', ')}`,
   token: 'a token',
-  enterNeed: (name: string) => `Enter ${name}`,
   transports: { stdio: 'Command', http: 'Address' },
   add: 'Add a server',
   tabs: { catalog: 'Catalog', manual: 'Manual' },
@@ -40,7 +38,7 @@ export const builderMcps = {
     git: 'Hermes clones and builds it in the profile’s folder, so it is added once the profile is there:',
     unused: (count: number) => `${plural(count, 'manifest', 'manifests')} could not be used`,
     newer: 'made for a newer Hermes',
-    sourceFailed: (label: string) => `${label} did not answer.`,
+    sourceFailed: (label: string) => `Nothing came from ${label}.`,
     retry: 'Ask again',
   },
   manual: {
@@ -89,6 +87,7 @@ export const builderMcps = {
     headers: 'Headers',
     headersHint:
       'Values go to the profile’s .env, config.yaml only refers to them. Lines of Name: value can be pasted.',
+    pasteFailed: 'What reads pasted servers could not be loaded. Load the page again; drafts are kept.',
     done: 'Done',
     note: 'From its manifest',
   },
@@ -129,7 +128,6 @@ export const builderMcps = {
   test: {
     start: 'Test',
     startName: (name: string) => `Test ${name}`,
-    again: 'Test again',
     cancel: 'Cancel',
     cancelName: (name: string) => `Cancel the test of ${name}`,
     running: (seconds: number) => `Testing… ${seconds} s`,
@@ -148,7 +146,6 @@ export const builderMcps = {
     lastWord: 'Its own last line',
     tools: 'Tools',
     stale: 'Changed since this test',
-    code: (code: string) => `Code ${code}`,
   },
   review: {
     missing: (count: number) => (count === 1 ? 'A server lacks a value:' : `Servers lack ${count} values:`),
