@@ -16,6 +16,9 @@ const generated = fc
   .sample(fc.array(text, { minLength: 3, maxLength: 5 }), { numRuns: 12, seed: 19 })
   .map((texts, index) => toExpectation(`generated-${index}`, texts));
 
+/** The tests begin together and take turns with the commands, some three hundred of them. */
+const ALL_COMMANDS_MS = 600_000;
+
 const plans: readonly Expectation[] = [...handMade, ...hostile, ...generated];
 
 describeWithHermes('hermes reads what we created', () => {
@@ -35,7 +38,7 @@ describeWithHermes('hermes reads what we created', () => {
     expect(flows.size).toBe(plans.length);
   });
 
-  test.concurrent.each(plans)('$name', { timeout: 120_000 }, async (plan) => {
+  test.concurrent.each(plans)('$name', { timeout: ALL_COMMANDS_MS }, async (plan) => {
     expect(flows.get(plan.name)).toMatchObject({ outcome: plan.outcome ?? 'complete' });
     expect(rowsOf(listed)).toContain(plan.name);
     await Promise.all([expectConfig(oracle, plan), expectDescription(oracle, plan)]);
