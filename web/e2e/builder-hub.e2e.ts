@@ -65,6 +65,15 @@ test('11 a source that did not answer is told, and asked again', async ({ page, 
   await expect(panel(page)).not.toContainText('did not answer');
 });
 
+test('11 the review leads to the tab a choice was made on', async ({ page }) => {
+  await page.keyboard.press('Alt+5');
+  await page.getByRole('button', { name: 'Edit: Optional skills' }).click();
+  await expect(tab(page, 'Optional')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Alt+5');
+  await page.getByRole('button', { name: 'Edit: From the hub' }).click();
+  await expect(search(page)).toBeVisible();
+});
+
 test('11 one source alone can be searched', async ({ page, scratch }) => {
   await search(page).fill('ca');
   await expect(button(page, 'Look inside calm')).toBeVisible();

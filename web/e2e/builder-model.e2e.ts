@@ -2,23 +2,11 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { inProfile } from '../../tests/e2e/hermes.ts';
 import { expectAccessible } from './accessibility.ts';
-import { blueprint, expect, nameField, openBuilder, stepHeading } from './builder-fixture.ts';
+import { blueprint, expect } from './builder-fixture.ts';
 import { create, test } from './builder-skills-fixture.ts';
+import { begin, chosen, filter, models, opening, radio, typed } from './model-page.ts';
 
-const models = (page: Page) => page.getByRole('group', { name: 'Model' });
-const radio = (page: Page, name: string | RegExp) => models(page).getByRole('radio', { name });
-const filter = (page: Page) => page.getByRole('searchbox', { name: 'Filter models' });
-const chosen = (page: Page) => models(page).getByRole('radio', { checked: true });
-const typed = (page: Page, label: string) => models(page).getByLabel(new RegExp(`^${label} ?required`));
-const opening = (page: Page) => page.getByRole('region', { name: /^How it opens/ });
-
-test.beforeEach(async ({ page }) => {
-  await openBuilder(page);
-  await nameField(page).fill('scout');
-  await page.keyboard.press('Alt+2');
-  await expect(stepHeading(page, 'Choose its model')).toBeVisible();
-  await expect(radio(page, /deepseek/).first()).toBeVisible();
-});
+test.beforeEach(({ page }) => begin(page));
 
 test('9 the default comes first, then what has a key, and every model says what it can', async ({ page }) => {
   const radios = models(page).getByRole('radio');
@@ -85,49 +73,12 @@ test('9 the choice is in the blueprint at once, and in config.yaml after the cre
   expect(config).toContain('default: anthropic/claude-sonnet-4');
 });
 
-test('a key that is missing is said before the create, and one entered goes into .env and nowhere else', async ({
-  page,
-  scratch,
-  server,
-}) => {
-  await filter(page).fill('openrouter claude');
-  await expect(models(page)).toContainText('Needs OPENROUTER_API_KEY');
-  await radio(page, /claude/)
+test('a model Hermes spells in its own way is told', async ({ page }) => {
+  await filter(page).fill('deepseek-reasoner');
+  await radio(page, /^deepseek-reasoner/)
     .first()
     .check();
-  await expect(opening(page)).toContainText('OpenRouter needs OPENROUTER_API_KEY');
-  await expect(blueprint(page)).toContainText('no API key for OpenRouter');
-  await page.getByLabel('OPENROUTER_API_KEY').fill('planted-key');
-  await expect(opening(page)).toContainText('OPENROUTER_API_KEY is entered here');
-  await expect(blueprint(page)).not.toContainText('no API key for OpenRouter');
-  await expect(page.locator('body')).not.toContainText('planted-key');
-  expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain('planted-key');
-  await create(page, server.settled);
-  expect(await readFile(inProfile(scratch, 'scout', '.env'), 'utf8')).toContain('OPENROUTER_API_KEY=planted-key');
-});
-
-test('a key that is emptied again leaves the plan', async ({ page }) => {
-  await filter(page).fill('openrouter claude');
-  await radio(page, /claude/)
-    .first()
-    .check();
-  await page.getByLabel('OPENROUTER_API_KEY').fill('planted-key');
-  await page.getByLabel('OPENROUTER_API_KEY').fill('');
-  await expect(opening(page)).toContainText('OpenRouter needs OPENROUTER_API_KEY');
-  const asked = page.waitForRequest('**/api/flows/preview');
-  await radio(page, /claude/)
-    .last()
-    .check();
-  expect((await asked).postDataJSON()).not.toHaveProperty('env');
-});
-
-test('a provider that is signed in to says how', async ({ page }) => {
-  await page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: 'AWS Bedrock' });
-  await expect(models(page)).toContainText('Needs a sign-in');
-  await radio(page, /context/)
-    .first()
-    .check();
-  await expect(opening(page)).toContainText('It uses your AWS credentials');
+  await expect(opening(page)).toContainText('Hermes calls it “deepseek-v4-flash”');
 });
 
 test('a model of a server of one’s own is typed by hand', async ({ page, scratch, server }) => {
@@ -147,22 +98,6 @@ test('a model of a server of one’s own is typed by hand', async ({ page, scrat
   const config = await readFile(inProfile(scratch, 'scout', 'config.yaml'), 'utf8');
   for (const line of ['provider: custom', 'default: qwen3:8b', 'base_url: http://localhost:11434/v1'])
     expect(config).toContain(line);
-});
-
-test('a variable of any name can go into .env', async ({ page, scratch, server }) => {
-  await page.getByText('Keys and variables for its .env').click();
-  const name = page.getByRole('textbox', { name: 'Name of the variable' });
-  await name.fill('1ST');
-  await name.press('Enter');
-  await expect(name).toHaveAccessibleDescription(/not starting with a digit/);
-  await expect(stepHeading(page, 'Choose its model')).toBeVisible();
-  await name.fill('HTTPS_PROXY');
-  await name.press('Enter');
-  await page.getByLabel('HTTPS_PROXY', { exact: true }).fill('http://proxy.example:3128');
-  await create(page, server.settled);
-  expect(await readFile(inProfile(scratch, 'scout', '.env'), 'utf8')).toContain(
-    'HTTPS_PROXY=http://proxy.example:3128',
-  );
 });
 
 test('a source that did not answer is named, and asked again', async ({ page, dashboard }) => {
