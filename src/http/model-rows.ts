@@ -73,11 +73,11 @@ const toModels = ({ slug, models }: Listed, { own }: ProviderSettings, inUse: st
   return ids.map((id) => known.get(id) ?? toUnknownModel(id));
 };
 
-/** Where there is something that opens a provider: the profile's `.env`, its sign-ins, this server's environment. */
+/** Where there is something that opens a provider: the profile's `.env`, its sign-ins, what surrounds this server. */
 const placesOf = ({ slug, keys }: CatalogProvider, { own, shell, providers, clouds }: Credentials) => [
   ...(keys.some((key) => own.has(key)) ? (['profile'] as const) : []),
-  ...(providers.has(slug) || clouds.has(slug) ? (['sign-in'] as const) : []),
-  ...(keys.some((key) => shell.has(key)) ? (['environment'] as const) : []),
+  ...(providers.has(slug) ? (['sign-in'] as const) : []),
+  ...(clouds.has(slug) || keys.some((key) => shell.has(key)) ? (['environment'] as const) : []),
 ];
 
 /** In Hermes' shape. */

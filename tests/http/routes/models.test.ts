@@ -42,11 +42,10 @@ describe('GET /api/model/options', () => {
       warning: 'paste ANTHROPIC_API_KEY to activate',
     });
     expect(row?.total_models).toBe(row?.models.length);
-    expect(row?.capabilities['claude-opus-4-1-20250805']).toEqual({
-      ...{ fast: false, reasoning: true, vision: true, tools: true },
-      context: 200_000,
-    });
-    expect(row?.pricing['claude-opus-4-1-20250805']).toMatchObject({ input: '$15.00', output: '$75.00', free: false });
+    const opus = 'claude-opus-4-1-20250805';
+    const can = { fast: false, reasoning: true, vision: true, tools: true, context: 200_000 };
+    expect(row?.capabilities[opus]).toEqual(can);
+    expect(row?.pricing[opus]).toMatchObject({ input: '$15.00', output: '$75.00', free: false });
     expect(row?.models).toEqual(expect.arrayContaining(row?.featured_models ?? []));
   });
 
@@ -62,8 +61,8 @@ describe('GET /api/model/options', () => {
     expect(await slugs('?profile=coder')).toEqual(['nous', 'openrouter', 'moa', 'deepseek']);
     expect(await slugs('?profile=coder&explicit_only=true')).toEqual(['nous', 'openrouter', 'deepseek']);
     expect(await slugs('')).toEqual(['moa', 'deepseek']);
-    const { providers } = await options('?profile=coder');
-    expect(providers.map(({ found_in }) => found_in)).toEqual([['sign-in'], ['profile'], [], ['environment']]);
+    const found = (await options('?profile=coder')).providers.map(({ found_in }) => found_in);
+    expect(found).toEqual([['sign-in'], ['profile'], [], ['environment']]);
   });
 
   it('knows what opens a cloud, and does not take that for a choice', async () => {

@@ -6,6 +6,8 @@ export type Tab<Id extends string> = Readonly<{
   label: string;
   /** Beside the label, such as a count. */
   note?: ReactNode;
+  /** Focused by that `data-field`, it opens. */
+  field?: string;
   content: ReactNode;
 }>;
 
@@ -28,10 +30,11 @@ export const Tabs = <Id extends string>({ label, tabs, value, onChange, classNam
     className={className}
   >
     <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto border-b border-border">
-      {tabs.map(({ id, label: name, note }) => (
+      {tabs.map(({ id, label: name, note, field }) => (
         <Radix.Trigger
           key={id}
           value={id}
+          data-field={field}
           className="-mb-px flex h-10 items-center gap-2 border-b-2 border-transparent px-3 text-sm whitespace-nowrap text-text-secondary -outline-offset-2 hover:text-text-primary data-[state=active]:border-primary data-[state=active]:text-text-primary"
         >
           {name}

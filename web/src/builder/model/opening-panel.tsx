@@ -1,9 +1,12 @@
+import { TriangleAlert } from 'lucide-react';
 import type { Text } from '../../i18n/en.ts';
 import { useText } from '../../i18n/text.tsx';
+import { useBlueprint } from '../blueprint/blueprint-provider.tsx';
 import { useBuilder } from '../use-builder.tsx';
 import { AccessNote } from './access-note.tsx';
 import { EnvSecret } from './env-secret.tsx';
 import type { Opening } from './opening.ts';
+import { writtenModel } from './written-model.ts';
 
 /** What the chosen provider needs, before anything is created, and the place to enter it. */
 export const OpeningPanel = ({ opening }: Readonly<{ opening: Opening }>) => {
@@ -24,8 +27,24 @@ export const OpeningPanel = ({ opening }: Readonly<{ opening: Opening }>) => {
         {opening.kind === 'listed' && <AccessNote access={opening.access} />}
       </div>
       <output className="block max-w-prose text-sm text-text-secondary">{sentenceOf(opening, text.open, name)}</output>
+      <Spelling />
       {opening.key !== null && <EnvSecret name={opening.key} />}
     </section>
+  );
+};
+
+/** Says so when config.yaml will name another model than the chosen one. */
+const Spelling = () => {
+  const { open } = useText().builderModel;
+  const { draft } = useBuilder();
+  const { preview, isStale } = useBlueprint();
+  const written = writtenModel(preview);
+  if (isStale || written === null || written === draft.model?.model.trim()) return null;
+  return (
+    <p className="flex items-start gap-2 text-sm text-warning">
+      <TriangleAlert aria-hidden size={16} className="mt-0.5 shrink-0" />
+      {open.written(written)}
+    </p>
   );
 };
 

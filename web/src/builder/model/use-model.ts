@@ -15,7 +15,7 @@ export const useModelOptions = () => {
   const { clone } = useBuilder().draft.identity;
   return useQuery({
     ...modelOptions(useApi(), clone?.from ?? 'default'),
-    select: clone === null ? withoutOwn : undefined,
+    ...(clone === null && { select: withoutOwn }),
   });
 };
 

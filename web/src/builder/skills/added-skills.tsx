@@ -24,7 +24,7 @@ export const AddedSkills = () => {
     <section ref={box} aria-label={words.addedBesides(count)} className="flex flex-col gap-2">
       <h3 className="text-sm font-medium">{words.addedBesides(count)}</h3>
       {skills.optional.length > 0 && (
-        <ul aria-label={words.addedOptional} data-field="skills.optional" className="flex flex-wrap gap-2">
+        <ul aria-label={words.addedOptional} className="flex flex-wrap gap-2">
           {skills.optional.map((name, index) => (
             <li key={name} className="min-w-0">
               <Chip
@@ -40,7 +40,7 @@ export const AddedSkills = () => {
         </ul>
       )}
       {hubSkills.length > 0 && (
-        <ul aria-label={words.addedHub} data-field="hubSkills" className="flex flex-wrap gap-2">
+        <ul aria-label={words.addedHub} className="flex flex-wrap gap-2">
           {hubSkills.map(({ identifier, name }, index) => (
             <li key={identifier} data-field={`hubSkills.${identifier}`} className="min-w-0">
               <Chip

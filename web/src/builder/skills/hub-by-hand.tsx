@@ -21,7 +21,6 @@ export const HubByHand = ({ onLook }: Readonly<{ onLook: (look: Look) => void }>
     setChecked(true);
     if (fault !== '') return;
     onLook({ identifier, known: null });
-    setTyped('');
     setChecked(false);
   };
   return (

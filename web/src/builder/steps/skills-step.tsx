@@ -36,8 +36,13 @@ export const SkillsStep = () => {
             label: clone ? text.tabs.ofCopy : text.tabs.builtIn,
             content: <BuiltInTab builtIn={builtIn} keep={keep} />,
           },
-          { id: 'optional', label: text.tabs.optional, content: <OptionalTab onLook={setLook} /> },
-          { id: 'hub', label: text.tabs.hub, content: <HubTab onLook={setLook} /> },
+          {
+            id: 'optional',
+            field: 'skills.optional',
+            label: text.tabs.optional,
+            content: <OptionalTab onLook={setLook} />,
+          },
+          { id: 'hub', field: 'hubSkills', label: text.tabs.hub, content: <HubTab onLook={setLook} /> },
         ]}
       />
       {look && (

@@ -12,7 +12,6 @@ export const builderModel = {
   provider: 'Provider',
   everyProvider: 'Every provider',
   count: (count: number) => (count === 1 ? '1 model' : `${count} models`),
-  list: 'Models to choose from',
   recommended: 'Recommended',
   context: (tokens: string) => `${tokens} context`,
   contextTitle: (tokens: number) => `Reads up to ${tokens.toLocaleString('en')} tokens at once`,
@@ -74,8 +73,8 @@ export const builderModel = {
     virtual: 'Several models work out each answer together; each of them needs its own key.',
     unknown: 'This provider is not in the list, so it is not known which key it needs. Add it below, if it needs one.',
     address: (key: string) => `For this address Hermes reads the key from ${key}.`,
+    written: (model: string) => `Hermes calls it “${model}”, and so will config.yaml.`,
     addressFree: 'For this address Hermes sends no key.',
-    enter: 'Value',
   },
   env: {
     title: 'Keys and variables for its .env',

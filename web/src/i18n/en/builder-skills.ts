@@ -43,7 +43,6 @@ export const builderSkills = {
   noMatch: 'No skill matches',
   noMatchText: 'Try fewer words.',
   missing: (count: number) => `${skills(count)} chosen before ${count === 1 ? 'is' : 'are'} not to be had here:`,
-  switched: 'Now “Pick exactly” is chosen.',
   empty: {
     builtIn: 'No bundled skills were found',
     builtInText:
@@ -65,7 +64,6 @@ export const builderSkills = {
   look: 'Look inside',
   lookName: (name: string) => `Look inside ${name}`,
   saidAdded: (name: string) => `${name} added`,
-  saidRemoved: (name: string) => `${name} removed`,
   addedBesides: (count: number) => `Added on top (${count})`,
   addedOptional: 'Optional skills added',
   addedHub: 'Hub skills added',
@@ -84,8 +82,6 @@ export const builderSkills = {
     moreWords: 'More words narrow it.',
     none: (typed: string) => `Nothing found for “${typed}”`,
     noneText: 'Try other words or another source. If you know where a skill is, name it below.',
-    searchesIn: (labels: string) => `Searches in ${labels}.`,
-    resting: 'Known not to answer at present:',
     byHand: 'Know where it is?',
     identifier: 'Repository, folder or identifier',
     identifierHint: 'A git URL, owner/repo/path, owner/repo@skill, an absolute folder, or official/….',
@@ -108,7 +104,6 @@ export const builderSkills = {
     },
   },
   detail: {
-    from: 'Where it is',
     loading: 'Reading the skill…',
     scanning: 'Hermes’ scanner is reading it…',
     verdict: 'What Hermes’ scanner says',
@@ -119,7 +114,6 @@ export const builderSkills = {
     verdictIs: (verdict: string) => `Verdict: ${verdict}.`,
     findings: (count: number) => `${count} ${count === 1 ? 'finding' : 'findings'}`,
     noFindings: 'It found nothing to object to.',
-    wholeFile: (file: string) => file,
     line: (file: string, line: number) => `${file}, line ${line}`,
     noScanner: 'Nobody here can judge it',
     noScannerText:
@@ -127,7 +121,6 @@ export const builderSkills = {
     scanFailed: 'It could not be scanned',
     text: 'SKILL.md',
     files: (count: number) => `${count} ${count === 1 ? 'file' : 'files'}`,
-    unread: 'It cannot be shown here',
     add: 'Add skill',
     addAnyway: 'Add it all the same',
     addUnread: 'Add without looking',

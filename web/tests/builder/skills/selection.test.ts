@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { tickOf, withKept } from '../../../src/builder/skills/selection.ts';
 import { toSkillGroups } from '../../../src/builder/skills/skill-groups.ts';
 
-const names = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { minLength: 1 });
+const names = fc.uniqueArray(fc.constantFrom<string>('a', 'b', 'c', 'd', 'e'), { minLength: 1 });
 
 describe('a group', () => {
   it.each([
