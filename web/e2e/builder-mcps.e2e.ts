@@ -42,7 +42,7 @@ test('13 a server of the catalog says what it lacks before create, and keeps its
 
 test('13 quoted arguments of a command land on disk as they are meant', async ({ page, scratch }) => {
   const row = await describeServer(page, 'A command');
-  await field(row, 'Name').first().fill('mine');
+  await field(row, 'Name').fill('mine');
   await field(row, 'Command').fill('node');
   await field(row, 'Arguments').fill(`run 'a b`);
   await expect(field(row, 'Arguments')).toHaveAccessibleDescription(/A quote is open/);
@@ -64,7 +64,7 @@ test('13 quoted arguments of a command land on disk as they are meant', async ({
 
 test('13 a bearer token goes to .env, and config.yaml refers to it', async ({ page, scratch }) => {
   const row = await describeServer(page, 'An address');
-  await field(row, 'Name').first().fill('docs');
+  await field(row, 'Name').fill('docs');
   await field(row, 'Address').fill('ftp://example.org');
   await expect(field(row, 'Address')).toHaveAccessibleDescription(/begins with http/);
   await field(row, 'Address').fill('https://example.org/mcp');
@@ -80,7 +80,7 @@ test('13 a bearer token goes to .env, and config.yaml refers to it', async ({ pa
 
 test('13 a test lists the tools of a server, and is marked once the entry is another', async ({ page }) => {
   const row = await describeServer(page, 'A command');
-  await field(row, 'Name').first().fill('everything');
+  await field(row, 'Name').fill('everything');
   await field(row, 'Command').fill(process.execPath);
   await field(row, 'Arguments').fill(everything);
   await row.getByRole('button', { name: 'Test everything' }).click();
@@ -98,9 +98,9 @@ test('13 a test lists the tools of a server, and is marked once the entry is ano
 test('13 a test tells why a server fails, in its own words', async ({ page }) => {
   const row = await describeServer(page, 'A command');
   await row.getByRole('button', { name: /^Test/ }).click();
-  await expect(field(row, 'Name').first()).toBeFocused();
+  await expect(field(row, 'Name')).toBeFocused();
   await expect(field(row, 'Command')).toHaveAccessibleDescription(/which program/);
-  await field(row, 'Name').first().fill('broken');
+  await field(row, 'Name').fill('broken');
   await field(row, 'Command').fill('no-such-program');
   await expect(row.getByText(/was not found on PATH/)).toBeVisible();
   await field(row, 'Command').fill(process.execPath);
@@ -113,7 +113,7 @@ test('13 a test tells why a server fails, in its own words', async ({ page }) =>
 
 test('13 a test can be cancelled', async ({ page }) => {
   const row = await describeServer(page, 'A command');
-  await field(row, 'Name').first().fill('slow');
+  await field(row, 'Name').fill('slow');
   await field(row, 'Command').fill('sleep');
   await field(row, 'Arguments').fill('60');
   await row.getByRole('button', { name: 'Test slow' }).click();
@@ -132,7 +132,7 @@ test('13 a snippet of a README fills the form, and lines of KEY=value its variab
     },
   };
   const row = await describeServer(page, 'An address');
-  await pasteInto(field(row, 'Name').first(), JSON.stringify(snippet, null, 2));
+  await pasteInto(field(row, 'Name'), JSON.stringify(snippet, null, 2));
   await expect(rowOf(page, 'first')).toContainText('Needs FIRST_TOKEN');
   await expect(field(rowOf(page, 'first'), 'Arguments')).toHaveValue("-y 'a b'");
   await expect(rowOf(page, 'second')).toBeVisible();
@@ -169,7 +169,7 @@ test('13 a reload forgets the secrets and says so at their fields', async ({ pag
   await expect(value).toHaveValue('');
   await expect(value).toHaveAccessibleDescription(/Enter it again/);
   await expectAccessible(page);
-  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+  const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
   expect(kept).toContain('KEYED_TOKEN');
   expect(kept).not.toContain('planted-secret');
 });
@@ -177,8 +177,8 @@ test('13 a reload forgets the secrets and says so at their fields', async ({ pag
 test('13 a name that is taken is told at the field, before create', async ({ page }) => {
   await page.getByRole('button', { name: 'Add keyed' }).click();
   const row = await describeServer(page, 'A command');
-  await field(row, 'Name').first().fill(' keyed ');
-  await expect(field(row, 'Name').first()).toHaveAccessibleDescription(/There is a server “keyed” already/);
+  await field(row, 'Name').fill(' keyed ');
+  await expect(field(row, 'Name')).toHaveAccessibleDescription(/There is a server “keyed” already/);
   await row.getByRole('button', { name: 'Remove keyed' }).click();
   await expect(rowOf(page, 'keyed').locator('summary')).toBeFocused();
   await page.keyboard.press('Control+Enter');
@@ -188,7 +188,7 @@ test('13 a name that is taken is told at the field, before create', async ({ pag
 test('13 enter closes the form of a whole server, ctrl-enter leaves the step', async ({ page }) => {
   const row = await describeServer(page, 'An address');
   await page.keyboard.press('Enter');
-  await expect(field(row, 'Name').first()).toHaveAccessibleDescription(/needs a name/);
+  await expect(field(row, 'Name')).toHaveAccessibleDescription(/needs a name/);
   await page.keyboard.type('docs');
   await page.keyboard.press('Enter');
   await expect(field(row, 'Address')).toBeFocused();

@@ -67,14 +67,16 @@ export const rowOf = (page: Page, name?: string): Locator => {
   return name === undefined ? own.last() : own.filter({ has: page.locator('summary', { hasText: name }) });
 };
 
-export const field = (row: Locator, name: string | RegExp): Locator => row.getByRole('textbox', { name });
+/** A field by its whole label, whether it is required or not. */
+export const field = (row: Locator, label: string): Locator =>
+  row.getByRole('textbox', { name: new RegExp(String.raw`^${label}\s*(required)?$`) });
 
 /** Adds a row for a server of one's own and opens it. */
 export const describeServer = async (page: Page, kind: 'A command' | 'An address'): Promise<Locator> => {
   await page.getByRole('tab', { name: 'Manual' }).click();
   await page.getByRole('button', { name: new RegExp(`^${kind}`) }).click();
   const row = rowOf(page);
-  await expect(field(row, 'Name').first()).toBeFocused();
+  await expect(field(row, 'Name')).toBeFocused();
   return row;
 };
 
