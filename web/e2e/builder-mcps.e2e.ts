@@ -1,3 +1,5 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expectAccessible } from './accessibility.ts';
 import {
   createAndRead,
@@ -236,4 +238,17 @@ test('13 the catalog is searched, and tells what it had to leave out', async ({ 
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Describe it yourself' }).click();
   await expect(page.getByRole('tab', { name: 'Manual' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('13 a source of the catalog that gave nothing is told, and asked again', async ({ page, scratch }) => {
+  const [mcps, away] = ['mcps', 'away'].map((name) => join(scratch.directory, name)) as [string, string];
+  await rename(mcps, away);
+  await page.reload();
+  await expect(page.getByText('Nothing came from the installed Hermes.')).toBeVisible();
+  await expect(page.getByRole('article', { name: 'context7' })).toBeVisible();
+  await expectAccessible(page);
+  await rename(away, mcps);
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  await expect(page.getByRole('article', { name: 'keyed' })).toBeVisible();
+  await expect(page.getByText('Nothing came from the installed Hermes.')).toBeHidden();
 });
