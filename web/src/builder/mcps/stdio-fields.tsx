@@ -6,7 +6,7 @@ import { TextInput } from '../../ui/text-input.tsx';
 import type { McpDraft } from '../draft.ts';
 import { fieldOf } from '../validity/mcps.ts';
 import type { FieldErrors } from './use-field-errors.ts';
-import { useServers } from './use-server.ts';
+import { useServers } from './use-servers.ts';
 import { ValueRows } from './value-rows.tsx';
 
 type Props = Readonly<{ server: McpDraft; errors: FieldErrors }>;

@@ -7,7 +7,7 @@ import type { McpDraft } from '../draft.ts';
 import { useBuilder } from '../use-builder.tsx';
 import { readLines } from './read-lines.ts';
 import type { FieldErrors } from './use-field-errors.ts';
-import { useServers } from './use-server.ts';
+import { useServers } from './use-servers.ts';
 import { addRow, addValues, removeRow, type ValueKind } from './value-edits.ts';
 import { ValueRow } from './value-row.tsx';
 
