@@ -22,6 +22,7 @@ test.beforeEach(({ page }) => openStep(page));
 test('13 a server of the catalog says what it lacks before create, and keeps its key in .env', async ({
   page,
   scratch,
+  server,
 }) => {
   await expect(page.getByRole('article', { name: 'keyed' })).toContainText('Asks for KEYED_TOKEN');
   await page.getByRole('button', { name: 'Add keyed' }).click();
@@ -35,14 +36,14 @@ test('13 a server of the catalog says what it lacks before create, and keeps its
   await expect(value).toHaveAttribute('type', 'password');
   await value.fill('planted-secret');
   await expect(rowOf(page, 'keyed')).not.toContainText('Needs');
-  const { servers, env } = await createAndRead(page, scratch);
+  const { servers, env } = await createAndRead(page, { scratch, server });
   expect(servers).toEqual({
     keyed: { command: process.execPath, args: [everything], env: { KEYED_TOKEN: '${KEYED_TOKEN}', LEVEL: 'info' } },
   });
   expect(env).toContain('KEYED_TOKEN=planted-secret\n');
 });
 
-test('13 quoted arguments of a command land on disk as they are meant', async ({ page, scratch }) => {
+test('13 quoted arguments of a command land on disk as they are meant', async ({ page, scratch, server }) => {
   const row = await describeServer(page, 'A command');
   await field(row, 'Name').fill('mine');
   await field(row, 'Command').fill('node');
@@ -59,12 +60,12 @@ test('13 quoted arguments of a command land on disk as they are meant', async ({
   await page.keyboard.type('TZ');
   await page.keyboard.press('Enter');
   await page.keyboard.type('UTC');
-  const { servers } = await createAndRead(page, scratch);
+  const { servers } = await createAndRead(page, { scratch, server });
   const args = ['run', 'a b', "it's", 'c d', '', '--x=y z'];
   expect(servers).toEqual({ mine: { command: 'node', args, env: { TZ: 'UTC' } } });
 });
 
-test('13 a bearer token goes to .env, and config.yaml refers to it', async ({ page, scratch }) => {
+test('13 a bearer token goes to .env, and config.yaml refers to it', async ({ page, scratch, server }) => {
   const row = await describeServer(page, 'An address');
   await field(row, 'Name').fill('docs');
   await field(row, 'Address').fill('ftp://example.org');
@@ -74,13 +75,17 @@ test('13 a bearer token goes to .env, and config.yaml refers to it', async ({ pa
   await expect(row).toContainText('Needs a token');
   await field(row, 'Bearer token').fill('planted-secret');
   await expectAccessible(page);
-  const { servers, env } = await createAndRead(page, scratch);
+  const { servers, env } = await createAndRead(page, { scratch, server });
   const headers = { Authorization: 'Bearer ${MCP_DOCS_API_KEY}' };
   expect(servers).toEqual({ docs: { url: 'https://example.org/mcp', headers } });
   expect(env).toContain('MCP_DOCS_API_KEY=planted-secret\n');
 });
 
-test('13 a snippet of a README fills the form, and lines of KEY=value its variables', async ({ page, scratch }) => {
+test('13 a snippet of a README fills the form, and lines of KEY=value its variables', async ({
+  page,
+  scratch,
+  server,
+}) => {
   const snippet = {
     mcpServers: {
       first: { command: 'npx', args: ['-y', 'a b'], env: { FIRST_TOKEN: '<your token>' } },
@@ -98,7 +103,7 @@ test('13 a snippet of a README fills the form, and lines of KEY=value its variab
   await page.getByRole('textbox', { name: 'Paste from a README' }).fill('npx -y @modelcontextprotocol/server-memory');
   await expect(page.getByText('Found: memory.')).toBeVisible();
   await page.getByRole('button', { name: 'Add 1 server' }).click();
-  const { servers, env } = await createAndRead(page, scratch);
+  const { servers, env } = await createAndRead(page, { scratch, server });
   expect(servers).toEqual({
     first: { command: 'npx', args: ['-y', 'a b'], env: { FIRST_TOKEN: 'planted-token', OTHER: 'two words' } },
     second: { url: 'https://example.org/mcp', headers: { 'X-Key': '${MCP_SECOND_X_KEY}' } },

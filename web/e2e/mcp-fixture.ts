@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { parse, stringify } from 'yaml';
-import { createScratch, type Scratch, startServer } from '../../tests/e2e/server.ts';
+import { createScratch, type Scratch, type Server, startServer } from '../../tests/e2e/server.ts';
 import { test as base, expect } from './fixture.ts';
 
 type Fixtures = Readonly<{
@@ -89,14 +89,17 @@ export const pasteInto = (target: Locator, text: string): Promise<void> =>
   }, text);
 
 /** Creates the profile and reads back what is on disk. */
-export const createAndRead = async (page: Page, scratch: Scratch) => {
+export const createAndRead = async (
+  page: Page,
+  { scratch, server }: Readonly<{ scratch: Scratch; server: Server }>,
+) => {
   await page.keyboard.press('Alt+5');
   await expectStep(page, 'Review and create');
   await page.getByRole('button', { name: 'Create profile' }).click();
   await expect(page).toHaveURL(/\/flows\/flw_/);
   const home = join(scratch.hermes, 'profiles', 'scout');
-  const read = async (name: string) => await readFile(join(home, name), 'utf8').catch(() => '');
-  await expect(async () => expect(await read('config.yaml')).toContain('mcp_servers')).toPass();
+  const read = async (name: string) => await readFile(join(home, name), 'utf8');
+  await server.settled(new URL(page.url()).pathname.split('/').at(-1) ?? '');
   const config = parse(await read('config.yaml')) as { mcp_servers: unknown };
   return { servers: config.mcp_servers, env: await read('.env') };
 };
