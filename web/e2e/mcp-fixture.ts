@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { parse, stringify } from 'yaml';
-import { createScratch, type Scratch, startServer } from '../../tests/e2e/server.ts';
+import { createScratch, type Scratch, type Server, startServer } from '../../tests/e2e/server.ts';
 import { test as base, expect } from './fixture.ts';
 
 type Fixtures = Readonly<{
@@ -67,14 +67,16 @@ export const rowOf = (page: Page, name?: string): Locator => {
   return name === undefined ? own.last() : own.filter({ has: page.locator('summary', { hasText: name }) });
 };
 
-export const field = (row: Locator, name: string | RegExp): Locator => row.getByRole('textbox', { name });
+/** A field by its whole label, whether it is required or not. */
+export const field = (row: Locator, label: string): Locator =>
+  row.getByRole('textbox', { name: new RegExp(String.raw`^${label}\s*(required)?$`) });
 
 /** Adds a row for a server of one's own and opens it. */
 export const describeServer = async (page: Page, kind: 'A command' | 'An address'): Promise<Locator> => {
   await page.getByRole('tab', { name: 'Manual' }).click();
   await page.getByRole('button', { name: new RegExp(`^${kind}`) }).click();
   const row = rowOf(page);
-  await expect(field(row, 'Name').first()).toBeFocused();
+  await expect(field(row, 'Name')).toBeFocused();
   return row;
 };
 
@@ -87,14 +89,17 @@ export const pasteInto = (target: Locator, text: string): Promise<void> =>
   }, text);
 
 /** Creates the profile and reads back what is on disk. */
-export const createAndRead = async (page: Page, scratch: Scratch) => {
+export const createAndRead = async (
+  page: Page,
+  { scratch, server }: Readonly<{ scratch: Scratch; server: Server }>,
+) => {
   await page.keyboard.press('Alt+5');
   await expectStep(page, 'Review and create');
   await page.getByRole('button', { name: 'Create profile' }).click();
   await expect(page).toHaveURL(/\/flows\/flw_/);
   const home = join(scratch.hermes, 'profiles', 'scout');
-  const read = async (name: string) => await readFile(join(home, name), 'utf8').catch(() => '');
-  await expect(async () => expect(await read('config.yaml')).toContain('mcp_servers')).toPass();
+  const read = async (name: string) => await readFile(join(home, name), 'utf8');
+  await server.settled(new URL(page.url()).pathname.split('/').at(-1) ?? '');
   const config = parse(await read('config.yaml')) as { mcp_servers: unknown };
   return { servers: config.mcp_servers, env: await read('.env') };
 };

@@ -4,13 +4,19 @@ import type { McpDraft } from './draft.ts';
 import { isReference, toReference } from './env-names.ts';
 import { type Secrets, slotOf } from './secrets.ts';
 
-/** A server of a plan as a row of the draft, `key` its name, and the secrets that were in it. */
+/**
+ * A server of a plan as a row of the draft, `key` its name, and the secrets that were in it. A recorded plan does not
+ * tell a reference from another value: a variable that `.env` has as well is taken for one, which keeps it there.
+ */
 export const toServerOfPlan = (
   server: McpServer | McpServerInput,
   key: string,
+  inDotEnv: readonly string[] = [],
 ): Readonly<{ server: McpDraft; secrets: Secrets }> => {
   const env = Object.entries(server.env ?? {});
-  const referred = env.flatMap(([name, value]) => (isReference(value, name) ? [name] : []));
+  const refers = (name: string, value: unknown) =>
+    typeof value === 'string' ? isReference(value, name) : inDotEnv.includes(name);
+  const referred = env.flatMap(([name, value]) => (refers(name, value) ? [name] : []));
   const ownEnv = Object.fromEntries(env.filter(([name]) => !referred.includes(name)));
   return {
     server: {

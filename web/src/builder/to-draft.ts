@@ -9,7 +9,8 @@ export type Opened = Readonly<{ draft: Draft; secrets: Secrets }>;
 
 /** The draft of a plan: one that was recorded has only the names of its secrets. */
 export const toDraft = (plan: Plan | PlanInput): Opened => {
-  const servers = plan.mcpServers.map((server, index) => toServerOfPlan(server, `plan-${index}`));
+  const variables = Object.keys(plan.env ?? {});
+  const servers = plan.mcpServers.map((server, index) => toServerOfPlan(server, `plan-${index}`, variables));
   const mcpServers = servers.map(({ server }) => server);
   const referred = envNamesOf({ env: [], mcpServers });
   return {
@@ -26,7 +27,7 @@ export const toDraft = (plan: Plan | PlanInput): Opened => {
       skills: plan.skills,
       hubSkills: plan.hubSkills.map(toHubSkill),
       mcpServers,
-      env: Object.keys(plan.env ?? {}).filter((name) => !referred.includes(name)),
+      env: variables.filter((name) => !referred.includes(name)),
     },
     secrets: joinSecrets([toSecrets(plan.env, slotOf.env), ...servers.map(({ secrets }) => secrets)]),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { planInputSchema } from '../../../src/machines/flow/plan.ts';
+import { planInputSchema, planSchema } from '../../../src/machines/flow/plan.ts';
 import { draftSchema, emptyDraft } from '../../src/builder/draft.ts';
+import { slotsOf } from '../../src/builder/secrets.ts';
 import { toDraft } from '../../src/builder/to-draft.ts';
 import { toPlan } from '../../src/builder/to-plan.ts';
 
@@ -43,6 +44,20 @@ describe('a draft', () => {
     expect(plan.env).toBeUndefined();
     expect(plan.mcpServers[0]).not.toHaveProperty('env');
     expect(plan.mcpServers[3]).toEqual({ name: 'notes', url: 'https://example.org/notes', auth: 'header' });
+  });
+
+  it('of a recorded plan goes on referring to what .env has', () => {
+    const recorded = planSchema.parse({
+      name: 'scout',
+      env: { KEY: { secret: 'env.KEY' } },
+      mcpServers: [{ name: 'fs', command: 'npx', env: { KEY: { secret: 'a' }, OWN: { secret: 'b' } } }],
+    });
+    const { draft } = toDraft(recorded);
+    expect(slotsOf(draft)).toEqual(['env.KEY', 'mcp.plan-0.env.OWN']);
+    expect(toPlan(draft, { 'env.KEY': 'x' })).toMatchObject({
+      env: { KEY: 'x' },
+      mcpServers: [{ env: { KEY: '${KEY}' } }],
+    });
   });
 
   it('of a bare name is the plan of a bare name', () => {

@@ -12,7 +12,7 @@ import { useBuilder } from '../use-builder.tsx';
 import { CatalogTab } from './catalog-tab.tsx';
 import { ManualTab } from './manual-tab.tsx';
 import { needsOf } from './needs.ts';
-import { useServers } from './use-server.ts';
+import { useServers } from './use-servers.ts';
 
 type Props = Readonly<{
   /** A row was added to be filled in. */

@@ -11,7 +11,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { CatalogCard } from './catalog-card.tsx';
 import { CatalogTrouble } from './catalog-trouble.tsx';
 import { matchServers } from './match-servers.ts';
-import { useServers } from './use-server.ts';
+import { useServers } from './use-servers.ts';
 
 type Props = Readonly<{ onAdd: (entry: CatalogServer) => void; onDescribe: () => void }>;
 

@@ -7,7 +7,7 @@ import { SecretField } from '../secret-field.tsx';
 import { slotOf } from '../secrets.ts';
 import { fieldOf } from '../validity/mcps.ts';
 import type { FieldErrors } from './use-field-errors.ts';
-import { useServers } from './use-server.ts';
+import { useServers } from './use-servers.ts';
 import { ValueRows } from './value-rows.tsx';
 
 type Props = Readonly<{ server: McpDraft; errors: FieldErrors }>;

@@ -12,7 +12,7 @@ import { HttpFields } from './http-fields.tsx';
 import { isSnippet, readSnippet } from './read-snippet.ts';
 import { StdioFields } from './stdio-fields.tsx';
 import type { FieldErrors } from './use-field-errors.ts';
-import { useServers } from './use-server.ts';
+import { useServers } from './use-servers.ts';
 
 type Props = Readonly<{
   server: McpDraft;

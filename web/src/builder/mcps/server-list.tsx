@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import { useText } from '../../i18n/text.tsx';
 import type { McpDraft } from '../draft.ts';
 import { ServerRow } from './server-row.tsx';
-import { useServers } from './use-server.ts';
+import { useServers } from './use-servers.ts';
 
 type Props = Readonly<{
   /** Key of the row that was just added to be filled in: it opens and takes the focus. */

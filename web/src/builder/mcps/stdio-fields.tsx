@@ -6,7 +6,7 @@ import { TextInput } from '../../ui/text-input.tsx';
 import type { McpDraft } from '../draft.ts';
 import { fieldOf } from '../validity/mcps.ts';
 import type { FieldErrors } from './use-field-errors.ts';
-import { useServers } from './use-server.ts';
+import { useServers } from './use-servers.ts';
 import { ValueRows } from './value-rows.tsx';
 
 type Props = Readonly<{ server: McpDraft; errors: FieldErrors }>;
@@ -73,7 +73,6 @@ const Words = ({ line }: Readonly<{ line: string }>) => {
     <ol aria-label={text.words} className="flex min-w-0 flex-wrap gap-1.5">
       {words.map((word, index) => (
         <li
-          // oxlint-disable-next-line react/no-array-index-key -- the same word may come twice, and holds no state
           key={index}
           className="max-w-full rounded-md border border-border bg-muted px-2 py-0.5 font-mono text-xs wrap-anywhere whitespace-pre-wrap"
         >

@@ -25,7 +25,7 @@ export const TestResult = ({ test, server }: Readonly<{ test: ServerTest; server
   if (found === null) return null;
   return (
     <section
-      aria-label={text.startName(server.name.trim())}
+      aria-label={text.result(server.name.trim())}
       className="flex flex-col gap-3 border-t border-border px-4 py-3 text-sm"
     >
       <Verdict found={found} isStale={isStale} />

@@ -23,7 +23,7 @@ export const useFieldErrors = ({ key }: McpDraft, isTried: boolean): FieldErrors
     const error = errorOf(field) ?? (isTried ? errors.find((one) => one.field === field) : undefined);
     return error?.say(text);
   };
-  const isRefused = ['name', 'command', 'args', 'url', 'auth', 'env', 'headers'].some((field) => at(field));
+  const isRefused = ['name', 'command', 'args', 'url'].some((field) => at(field));
   return {
     at,
     isTold: isRefused || errors.some(({ field }) => isTried || errorOf(field)),

@@ -1,16 +1,15 @@
-import { CircleAlert, Eye, EyeOff, X } from 'lucide-react';
+import { Eye, EyeOff, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import type { McpDraft } from '../draft.ts';
-import { isReference } from '../env-names.ts';
-import { forgottenOf, type Secrets, slotOf } from '../secrets.ts';
-import { useBuilder } from '../use-builder.tsx';
-import { fieldOf } from '../validity/mcps.ts';
+import { type Secrets, slotOf } from '../secrets.ts';
+import { NameInput } from './name-input.tsx';
 import { slotOfEnv } from './needs.ts';
-import { useServers } from './use-server.ts';
-import { keepInDotEnv, renameRow, setValue, type ValueKind } from './value-edits.ts';
+import { useServers } from './use-servers.ts';
+import { setValue, type ValueKind } from './value-edits.ts';
+import { ValueNote } from './value-note.tsx';
 
 type Props = Readonly<{
   kind: ValueKind;
@@ -62,77 +61,8 @@ export const ValueRow = ({ kind, server, name, place, secrets, error, onRemove }
       </div>
       <IconButton label={text.remove(label)} onClick={onRemove} icon={<X aria-hidden size={16} />} />
       <div id={`${id}-note`} className="order-last col-span-full text-sm text-text-tertiary empty:hidden">
-        <Note {...{ kind, server, name, slot }} />
+        <ValueNote {...{ kind, server, name, slot }} />
       </div>
     </li>
-  );
-};
-
-type NameProps = Omit<Props, 'onRemove'> & Readonly<{ describedBy: string }>;
-
-/** Typed under its own until it is a name of its own: two rows of one name would have one value. */
-const NameInput = ({ kind, server, name, place, secrets, error, describedBy }: NameProps) => {
-  const { values: text } = useText().builderMcps;
-  const { edit } = useServers();
-  const [twice, setTwice] = useState<string | null>(null);
-  const id = useId();
-  const told = twice === null ? error : text.twice(twice);
-  const rename = (typed: string) => {
-    const renamed = renameRow({ server, kind, secrets }, name, typed.trim());
-    setTwice(renamed === null ? typed.trim() : null);
-    if (renamed) edit(server, renamed);
-  };
-  return (
-    <div className="flex min-w-0 flex-col gap-1.5">
-      <TextInput
-        mono
-        aria-label={text.name(text[kind], place)}
-        aria-invalid={told ? true : undefined}
-        aria-describedby={told ? `${id}-error` : describedBy}
-        placeholder={text.nameLabel}
-        data-part="name"
-        data-field={fieldOf(server.key, kind, place - 1)}
-        // Its value is in `.env` under this name, where others may refer to it.
-        readOnly={kind === 'env' && isReference(server.plainEnv[name], name)}
-        value={twice ?? name}
-        onChange={rename}
-      />
-      <div id={`${id}-error`} role="alert" className="text-sm text-destructive empty:hidden">
-        {told && (
-          <p className="flex gap-1.5">
-            <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0" />
-            <span className="min-w-0">{told}</span>
-          </p>
-        )}
-      </div>
-    </div>
-  );
-};
-
-type NoteProps = Readonly<{ kind: ValueKind; server: McpDraft; name: string; slot: string | null }>;
-
-/** Where the value goes, and whether it has to be entered again. */
-const Note = ({ kind, server, name, slot }: NoteProps) => {
-  const { builder, builderMcps } = useText();
-  const { values: text } = builderMcps;
-  const { draft, secrets, given } = useBuilder();
-  const { edit } = useServers();
-  if (slot === null) return text.constant;
-  const isForgotten = forgottenOf(given, secrets, draft).includes(slot);
-  const again = isForgotten && <span className="mb-1 block text-warning">{builder.secretAgain}</span>;
-  if (kind === 'headers' || name === '') return again || null;
-  const isInDotEnv = isReference(server.plainEnv[name], name);
-  return (
-    <>
-      {again}
-      {isInDotEnv ? text.inEnv : text.inConfig}{' '}
-      <button
-        type="button"
-        onClick={() => edit(server, keepInDotEnv(server, name, secrets))}
-        className="inline-flex min-h-8 items-center text-text-secondary underline hover:text-text-primary"
-      >
-        {isInDotEnv ? text.toConfig : text.toEnv}
-      </button>
-    </>
   );
 };

@@ -7,7 +7,7 @@ import type { McpDraft } from '../draft.ts';
 import { useBuilder } from '../use-builder.tsx';
 import { readLines } from './read-lines.ts';
 import type { FieldErrors } from './use-field-errors.ts';
-import { useServers } from './use-server.ts';
+import { useServers } from './use-servers.ts';
 import { addRow, addValues, removeRow, type ValueKind } from './value-edits.ts';
 import { ValueRow } from './value-row.tsx';
 
@@ -58,7 +58,6 @@ export const ValueRows = ({ kind, server, errors }: Props) => {
       <ul ref={rows} onKeyDown={goOn} onPaste={paste} className="flex flex-col gap-4 empty:hidden">
         {server[kind].map((name, index) => (
           <ValueRow
-            // oxlint-disable-next-line react/no-array-index-key -- a row keeps its field while its name is typed
             key={index}
             place={index + 1}
             {...{ kind, server, name, secrets }}

@@ -128,6 +128,7 @@ export const builderMcps = {
   test: {
     start: 'Test',
     startName: (name: string) => `Test ${name}`,
+    result: (name: string) => `What the test of ${name} found`,
     cancel: 'Cancel',
     cancelName: (name: string) => `Cancel the test of ${name}`,
     running: (seconds: number) => `Testing… ${seconds} s`,

@@ -35,7 +35,7 @@ describe('a server of the catalog', () => {
   });
 
   it('comes back from a blueprint as it was, its reference not filled in', async () => {
-    const opened = await openBlueprint(await toBlueprintText(draft), 'scout.yaml');
+    const opened = openBlueprint(await toBlueprintText(draft), 'scout.yaml');
     if (!opened.ok) throw new Error(opened.faults.join());
     const values = { NOTION_TOKEN: 'planted' };
     const { draft: again, secrets } = opened.opened;
