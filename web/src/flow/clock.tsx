@@ -14,7 +14,7 @@ type Props = Readonly<{ startedAt?: string | undefined; endedAt?: string | null 
 export const Elapsed = ({ startedAt, endedAt }: Props) => {
   const isOpen = endedAt === undefined || endedAt === null;
   const now = useNow(isOpen);
-  const ms = elapsedMs({ ...(startedAt !== undefined && { startedAt }), endedAt: endedAt ?? null }, now);
+  const ms = elapsedMs({ startedAt, endedAt }, now);
   if (ms === null) return null;
   return (
     <span className="font-mono text-xs whitespace-nowrap text-text-tertiary tabular-nums">

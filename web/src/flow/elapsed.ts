@@ -5,7 +5,7 @@ export const recordedAt = ({ startedAt, durationMs }: FlowView): number => Date.
 
 /** How long a flow or an item has taken until `now` (the server's clock), never less than what is recorded; null before it starts. */
 export const elapsedMs = (
-  { startedAt, endedAt }: Readonly<{ startedAt?: string; endedAt?: string | null }>,
+  { startedAt, endedAt }: Readonly<{ startedAt?: string | undefined; endedAt?: string | null | undefined }>,
   now: number,
 ): number | null => {
   if (startedAt === undefined) return null;

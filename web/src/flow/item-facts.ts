@@ -10,7 +10,7 @@ export const isUndone = ({ state }: ItemView): boolean =>
 
 /** It was stopped because the whole flow was: no failure of its own. */
 export const isStoppedWithFlow = ({ stopping, outcome }: FlowView, { state }: ItemView): boolean =>
-  state === 'cancelled' && (stopping || outcome === 'cancelled');
+  state === 'cancelled' && (stopping || outcome === 'cancelled' || outcome === 'discarded');
 
 /** The profile is there: its directory was made, and not removed since. */
 export const hasProfile = ({ items, outcome }: FlowView): boolean =>

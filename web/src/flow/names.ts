@@ -21,7 +21,7 @@ export const toName = (item: ItemView, text: FlowText): string => {
 
 /** What a row of the list calls it: `code` is set in mono. */
 export const toLabel = (item: ItemView, { plan, profile }: FlowView, { steps }: FlowText): Label => {
-  if (item.kind === 'install') return { code: toShortName(item.name ?? ''), detail: item.name ?? '' };
+  if (item.kind === 'install') return { code: toShortName(item.name ?? '') };
   if (item.kind !== 'step') return item.name ? { code: item.name } : { words: steps.nameless };
   if (item.id === 'alias') return { words: steps.alias(profile) };
   if (item.id === 'skills') return { words: steps.skills[plan.skills.mode] };
@@ -29,7 +29,7 @@ export const toLabel = (item: ItemView, { plan, profile }: FlowView, { steps }: 
   return { words: item.id === 'identity' || item.id === 'env' ? steps[item.id] : item.id };
 };
 
-export type Label = Readonly<{ words?: string; code?: string; detail?: string }>;
+export type Label = Readonly<{ words?: string; code?: string }>;
 
 const toModelLabel = ({ model }: FlowView['plan'], steps: FlowText['steps']): Label => {
   if (model === undefined) return { words: steps.noModel };

@@ -37,11 +37,8 @@ const toSecretNames = ({ env, headers, bearerToken }: McpServer): readonly strin
   ...(bearerToken === undefined ? [] : ['Authorization']),
 ];
 
-const toSkillLines = ({ skills, clone }: Plan, text: Text['flow']['plan']): readonly string[] => {
+const toSkillLines = ({ skills }: Plan, text: Text['flow']['plan']): readonly string[] => {
   const { mode, keep, optional } = skills;
   const bundle = mode === 'exactly' ? text.skillModes.exactly(keep.length) : text.skillModes[mode];
-  return [
-    clone && mode === 'bundle' ? text.skillModes.bundle : bundle,
-    ...(optional.length > 0 ? [text.optional(optional.length)] : []),
-  ];
+  return [bundle, ...(optional.length > 0 ? [text.optional(optional.length)] : [])];
 };

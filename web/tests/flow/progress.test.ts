@@ -21,9 +21,12 @@ describe('progress', () => {
     });
   });
 
-  test.each(recordedNames.filter((name) => name !== 'rejected'))('holds every item in the end: %s', (name) => {
-    expect(settledOf(endOf(name))).toBe(endOf(name).items.length);
-  });
+  test.each(recordedNames.filter((name) => endOf(name).outcome !== 'rejected'))(
+    'holds every item in the end: %s',
+    (name) => {
+      expect(settledOf(endOf(name))).toBe(endOf(name).items.length);
+    },
+  );
 
   test('parts what is done from what went wrong and what was stopped', () => {
     expect(toProgress(endOf('with-problems'))).toEqual({ total: 11, done: 3, problems: 8, stopped: 0 });

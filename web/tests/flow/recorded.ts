@@ -1,7 +1,7 @@
 import { type Flow, fold } from '../../../src/machines/flow/fold.ts';
 import { parseRecord } from '../../../src/machines/flow/record.ts';
 import { type FlowView, toFlowView } from '../../../src/machines/flow/view.ts';
-import { corpusFiles, readCorpus } from '../../../tests/fixtures/corpus.ts';
+import { corpusFiles, readCorpus } from '../../../tests/corpus-files.ts';
 
 /** A recorded flow at each of its versions. */
 export const foldRecorded = (file: string): readonly Flow[] => {
@@ -25,4 +25,4 @@ export const endOf = (name: string): FlowView => {
   return last;
 };
 
-export const recordedNames = corpusFiles.map((file) => file.replace('.ndjson', ''));
+export const recordedNames = corpusFiles().map((file) => file.replace('.ndjson', ''));
