@@ -39,6 +39,7 @@ const item = z.object({
   startedAt: z.string().exactOptional(),
   endedAt: z.string().exactOptional(),
   pid: z.number().int().exactOptional(),
+  stopping: z.literal(true).exactOptional(),
   problem: problemViewSchema.exactOptional(),
 }) satisfies z.ZodType<ItemView>;
 
@@ -59,6 +60,7 @@ export const flowSummarySchema = z.object({
   definition: z.string(),
   state: z.enum(flowStates),
   outcome: z.enum(outcomes).nullable(),
+  stopping: z.boolean(),
   startedAt: z.string(),
   endedAt: z.string().nullable(),
   durationMs: z.number().int(),

@@ -31,7 +31,9 @@ export const createScratch = async (): Promise<Scratch> => {
     string,
   ];
   await Promise.all([mkdir(homedir), mkdir(hermes)]);
-  return { directory, homedir, hermes, data, remove: () => rm(directory, { recursive: true, force: true }) };
+  // What was started and not awaited may still write.
+  const remove = () => rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  return { directory, homedir, hermes, data, remove };
 };
 
 /** The real program, started as `npm start` starts it. */

@@ -6,7 +6,7 @@ const pages = [
   { path: '/profiles', heading: 'Profiles' },
   { path: '/profiles/new', heading: 'New profile' },
   { path: '/flows', heading: 'Flows' },
-  { path: '/flows/flw_1', heading: 'Creating flw_1' },
+  { path: '/flows/flw_1', heading: 'There is no such flow' },
   { path: '/flows/flw_1/replay', heading: 'Replay of flw_1' },
   { path: '/machine', heading: 'Machine' },
   { path: '/settings', heading: 'Settings' },

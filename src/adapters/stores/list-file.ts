@@ -21,7 +21,7 @@ class UnusableFile extends Error {}
 
 // "PbFL": tells our file from another program's; the version grows with every change of the tables or of the summary.
 const applicationId = 0x5062464c;
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 const openOurs = (path: string): DatabaseSync => {
   createPrivateFile(path);

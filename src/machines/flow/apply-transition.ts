@@ -22,6 +22,7 @@ export const toFirstView = (frame: TransitionFrame): FlowView | null => {
     definition,
     state,
     outcome: null,
+    stopping: false,
     startedAt: at,
     endedAt: null,
     durationMs: 0,
@@ -37,13 +38,14 @@ export const toFirstView = (frame: TransitionFrame): FlowView | null => {
 };
 
 const step = <V extends FlowSummary>(view: V, frame: TransitionFrame): V => {
-  const { version, at, state, outcome, endedAt, notices = view.notices, plan } = frame;
+  const { version, at, state, outcome, stopping, endedAt, notices = view.notices, plan } = frame;
   const items = withChanged(view.items, frame.items);
   return {
     ...view,
     version,
     state,
     outcome,
+    stopping,
     endedAt,
     durationMs: Date.parse(endedAt ?? at) - Date.parse(view.startedAt),
     items,

@@ -1,7 +1,7 @@
 import type { EventData, EventType, FlowEvent } from './events.ts';
 import type { Flow } from './fold.ts';
 import { isAtRest } from './rest.ts';
-import { type FlowState, type FlowView, type ItemView, toFlowState, toItemView } from './view.ts';
+import { type FlowState, type FlowView, isStopping, type ItemView, toFlowState, toItemView } from './view.ts';
 
 /** What streams say of one recorded event: enough to bring a view of the flow from the version before to this one. */
 export type TransitionFrame = Readonly<{
@@ -15,6 +15,7 @@ export type TransitionFrame = Readonly<{
   /** State before the event; null for the first. */
   from: FlowState | null;
   outcome: FlowView['outcome'];
+  stopping: FlowView['stopping'];
   endedAt: FlowView['endedAt'];
   /** Items this event changed or added, as they are after it. */
   items: readonly ItemView[];
@@ -52,6 +53,7 @@ export const toTransition = ({ before, after, event, position }: Stepped): Trans
     state: toFlowState(value),
     from: before && toFlowState(before.snapshot.value),
     outcome: context.outcome,
+    stopping: isStopping(context),
     endedAt: context.endedAt,
     items: changed.map(toItemView),
     ...(known?.notices === context.notices ? {} : { notices: context.notices }),

@@ -1,4 +1,5 @@
 import type { NextAction, NoticeCode, ProblemCode } from './codes.ts';
+import type { FlowContext } from './context.ts';
 import type { ForkedFrom, Outcome } from './events.ts';
 import type { Flow, Imported } from './fold.ts';
 import type { Item, ItemKind, ItemState } from './item.ts';
@@ -34,6 +35,8 @@ export type ItemView = Readonly<{
   startedAt?: string;
   endedAt?: string;
   pid?: number;
+  /** It was asked to stop and has not yet. */
+  stopping?: true;
   problem?: ProblemView;
 }>;
 
@@ -47,6 +50,8 @@ export type FlowView = Readonly<{
   definition: string;
   state: FlowState;
   outcome: Outcome | null;
+  /** All of it was asked to stop and has not yet. */
+  stopping: boolean;
   startedAt: string;
   endedAt: string | null;
   /** End, or the last record while it runs, minus start; milliseconds. */
@@ -82,6 +87,7 @@ export const toFlowSummary = ({ definition, version, at, snapshot, forkedFrom, i
     definition,
     state: toFlowState(snapshot.value),
     outcome,
+    stopping: isStopping(snapshot.context),
     startedAt,
     endedAt,
     durationMs: Date.parse(endedAt ?? at) - Date.parse(startedAt),
@@ -93,6 +99,9 @@ export const toFlowSummary = ({ definition, version, at, snapshot, forkedFrom, i
     links: linksOf(id),
   };
 };
+
+/** The flow was asked to stop and has not yet. */
+export const isStopping = ({ cancelling, outcome }: FlowContext): boolean => cancelling && outcome === null;
 
 /** The state's name as clients know it. */
 export const toFlowState = (value: unknown): FlowState => value as FlowState;
@@ -106,6 +115,7 @@ export const toItemView = (item: Item): ItemView => ({
   ...(item.startedAt === null ? {} : { startedAt: item.startedAt }),
   ...(item.endedAt === null ? {} : { endedAt: item.endedAt }),
   ...(item.pid === null ? {} : { pid: item.pid }),
+  ...(item.stopping ? { stopping: true } : {}),
   ...(item.problem === null ? {} : { problem: toProblemView(item.id, item.problem) }),
 });
 

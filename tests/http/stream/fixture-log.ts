@@ -18,6 +18,7 @@ export const createLog = (textBytes: number) => {
     state: 'model',
     from: 'model',
     outcome: null,
+    stopping: false,
     endedAt: null,
     items: [],
     isSettled: version === last,

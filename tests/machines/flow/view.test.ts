@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { toFlowSummary, toFlowView } from '../../../src/machines/flow/view.ts';
-import { failedAs, fullPlan, skillFailed, applied, started } from './facts.ts';
+import { type FlowView, toFlowSummary, toFlowView } from '../../../src/machines/flow/view.ts';
+import { cancelRequested, failedAs, fullPlan, skillFailed, applied, started } from './facts.ts';
 import { foldFacts, playOut, playUntil } from './play.ts';
 
 const begun = foldFacts([started(fullPlan)]);
@@ -63,6 +63,21 @@ describe('the view of a flow', () => {
       ),
     );
     expect(view).toMatchObject({ state: 'rejected', outcome: 'rejected', problems: [{ item: 'identity' }] });
+  });
+
+  test('tells what was asked to stop until it has', () => {
+    const running = playUntil(begun, 'awaitInstallEnd');
+    const stopping = ({ items }: FlowView) => items.filter((item) => item.stopping).map(({ id }) => id);
+    const one = toFlowView(foldFacts([cancelRequested('install:a/b/c')], running));
+    expect([one.stopping, stopping(one)]).toEqual([false, ['install:a/b/c']]);
+    const all = foldFacts([cancelRequested()], running);
+    expect([toFlowView(all).stopping, stopping(toFlowView(all))]).toEqual([
+      true,
+      ['install:a/b/c', 'install:file:///x'],
+    ]);
+    const ended = toFlowView(playOut(all));
+    expect(ended.outcome).toBe('cancelled');
+    expect([ended.stopping, stopping(ended)]).toEqual([false, []]);
   });
 
   test('is its summary and the plan', () => {

@@ -7,6 +7,8 @@ export type ProblemBody = Readonly<{
   requestId?: string;
   flow?: string;
   item?: string;
+  /** Names that belong to the detail: missing secrets, paths in use. */
+  names?: readonly string[];
 }>;
 
 /** The server said no, and why. */

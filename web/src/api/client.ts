@@ -85,6 +85,7 @@ const problemSchema = z.object({
   requestId: z.optional(z.string()),
   flow: z.optional(z.string()),
   item: z.optional(z.string()),
+  names: z.optional(z.array(z.string())),
 }) satisfies z.ZodMiniType<unknown>;
 
 // A proxy in between answers without our problem document.

@@ -18,7 +18,26 @@ type Props = Readonly<{
 }>;
 
 /** What every page is wrapped in: document title, the one h1 (it takes the focus on navigation), width. */
-export const Page = ({ title, description, eyebrow, actions, width = 'wide', density = 'normal', children }: Props) => {
+export const Page = ({ title, description, eyebrow, actions, width = 'wide', density = 'normal', children }: Props) => (
+  <PageFrame documentTitle={title} width={width} density={density}>
+    <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
+      <div className="min-w-0">
+        {eyebrow && <p className="mb-1 text-sm text-text-tertiary">{eyebrow}</p>}
+        <h1 tabIndex={-1} className="text-2xl leading-tight font-semibold text-balance">
+          {title}
+        </h1>
+        {description && <p className="mt-2 max-w-prose text-text-secondary">{description}</p>}
+      </div>
+      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+    </header>
+    {children}
+  </PageFrame>
+);
+
+type FrameProps = Readonly<{ documentTitle: string; children: ReactNode }> & Pick<Props, 'width' | 'density'>;
+
+/** A page that draws its own heading: only the title of the document and the width. */
+export const PageFrame = ({ documentTitle, width = 'wide', density = 'normal', children }: FrameProps) => {
   const { shell } = useText();
   return (
     <div
@@ -28,17 +47,7 @@ export const Page = ({ title, description, eyebrow, actions, width = 'wide', den
         widths[width],
       )}
     >
-      <title>{`${title} – ${shell.product}`}</title>
-      <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
-        <div className="min-w-0">
-          {eyebrow && <p className="mb-1 text-sm text-text-tertiary">{eyebrow}</p>}
-          <h1 tabIndex={-1} className="text-2xl leading-tight font-semibold text-balance">
-            {title}
-          </h1>
-          {description && <p className="mt-2 max-w-prose text-text-secondary">{description}</p>}
-        </div>
-        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
-      </header>
+      <title>{`${documentTitle} – ${shell.product}`}</title>
       {children}
     </div>
   );

@@ -6,8 +6,14 @@ import { LiveRegion } from './live-region.tsx';
 
 const SHOWN_MS = 2000;
 
+type Props = Readonly<{
+  /** A function where the text is long: it is asked only when it is copied. */
+  text: string | (() => string);
+  label?: string;
+}>;
+
 /** Copies a text and says so. */
-export const CopyButton = ({ text, label }: Readonly<{ text: string; label?: string }>) => {
+export const CopyButton = ({ text, label }: Props) => {
   const { ui } = useText();
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
@@ -16,7 +22,7 @@ export const CopyButton = ({ text, label }: Readonly<{ text: string; label?: str
     return () => clearTimeout(timer);
   }, [isCopied]);
   const copy = () => {
-    navigator.clipboard.writeText(text).then(
+    navigator.clipboard.writeText(typeof text === 'string' ? text : text()).then(
       () => setCopied(true),
       () => setCopied(false),
     );

@@ -77,6 +77,7 @@ const tellItem = (stream: ReturnType<typeof createFakeStream>, attempt: number) 
     state: 'installing',
     from: 'installing',
     outcome: null,
+    stopping: false,
     endedAt: null,
     items: [{ id: 'install:x', kind: 'install', name: 'x', state: 'queued', attempt }],
   });

@@ -55,6 +55,7 @@ const frame = (position: number): StreamFrame => ({
     state: 'cancelled',
     from: 'installing',
     outcome: 'cancelled',
+    stopping: false,
     endedAt: null,
     items: [],
   },
