@@ -1,6 +1,7 @@
 import { chmod, copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { buildPage } from './build-page.ts';
+import { buildPlugin } from './build-plugin.ts';
 import { root, runTool } from './run-tool.ts';
 
 const source = join(root, 'src');
@@ -23,9 +24,9 @@ for (const entry of entries.filter((file) => file.isFile() && !file.name.endsWit
 }
 await chmod(join(target, 'start.mjs'), 0o755);
 
-const trouble = await buildPage();
+const trouble = (await buildPage()) ?? (await buildPlugin());
 if (trouble !== null) {
-  console.error(`The build stopped at the page and web/dist/ is as it was:\n${trouble}`);
+  console.error(`The build stopped at the page:\n${trouble}`);
   process.exit(1);
 }
-console.log(`built ${relative(root, target)}/ from src/, and web/dist/ from web/src/`);
+console.log(`built ${relative(root, target)}/ from src/, web/dist/ and web/plugin/dist/ from web/src/`);

@@ -1,11 +1,18 @@
-// Builds web/dist when it is missing or older than what it is made of; run by npm before "start" and after "ci".
+// Builds web/dist, and the plugin of Hermes' dashboard, when web/dist is missing or older than what it is made of; run by npm before "start" and after "ci".
 // Plain JavaScript that any Node can parse, and silent: what "npm start" prints first belongs to the program.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const sources = ['web/src', 'web/index.html', 'web/vite.config.ts', 'src/machines', 'package-lock.json'];
+const sources = [
+  'web/src',
+  'web/index.html',
+  'web/vite.config.ts',
+  'web/vite.plugin.config.ts',
+  'src/machines',
+  'package-lock.json',
+];
 
 /** When it was last written, or the newest below it; a directory is written when a file in it comes or goes. */
 const newest = (path) => {
@@ -25,7 +32,8 @@ const canBuild = () =>
 
 if (canBuild() && !isFresh()) {
   const { buildPage } = await import('./build-page.ts');
-  const trouble = await buildPage();
+  const { buildPlugin } = await import('./build-plugin.ts');
+  const trouble = (await buildPage()) ?? (await buildPlugin());
   // The server does its work without a page.
   if (trouble !== null) process.stderr.write(`The page could not be built, so web/dist is as it was:\n${trouble}\n`);
 }

@@ -45,7 +45,7 @@ const withToken = (): Plugin => ({
  * Gives what the page starts with a `zod/mini` of its own. Parts that come later take the core's schemas, and with them
  * all of zod: were the two to share modules, the whole would be loaded at the start.
  */
-const ownMiniZod = (): Plugin => ({
+export const ownMiniZod = (): Plugin => ({
   name: 'profile-builder:mini-zod',
   apply: 'build',
   enforce: 'pre',
@@ -58,13 +58,15 @@ const ownMiniZod = (): Plugin => ({
 
 const MINI = '?mini';
 
+/** The page uses light-dark(), which older targets would make Lightning CSS rewrite. */
+export const target = ['chrome123', 'firefox121', 'safari17.5'];
+
 export default defineConfig({
   root,
   plugins: [ownMiniZod(), react(), tailwindcss(), blockingFirstPaint(), withToken()],
   build: {
     outDir: 'dist',
-    // The page uses light-dark(), which older targets would make Lightning CSS rewrite.
-    target: ['chrome123', 'firefox121', 'safari17.5'],
+    target,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,

@@ -5,48 +5,45 @@ import { PageLoading } from './shell/page-loading.tsx';
 import { Shell } from './shell/shell.tsx';
 
 /** Every page by its address; each is loaded when first opened. */
-export const routes: RouteObject[] = [
+export const pages: RouteObject[] = [
   {
-    element: <Shell />,
-    HydrateFallback: PageLoading,
+    errorElement: <PageError />,
     children: [
+      { path: '/', loader: () => redirect('/profiles'), element: null },
       {
-        errorElement: <PageError />,
-        children: [
-          { path: '/', loader: () => redirect('/profiles'), element: null },
-          {
-            path: '/profiles',
-            lazy: () => import('./profiles/profiles-page.tsx').then((m) => ({ Component: m.ProfilesPage })),
-          },
-          {
-            path: '/profiles/new',
-            lazy: () => import('./builder/builder-page.tsx').then((m) => ({ Component: m.BuilderPage })),
-          },
-          {
-            path: '/flows',
-            lazy: () => import('./flows/flows-page.tsx').then((m) => ({ Component: m.FlowsPage })),
-          },
-          {
-            path: '/flows/:id',
-            lazy: () => import('./flow/flow-page.tsx').then((m) => ({ Component: m.FlowPage })),
-          },
-          {
-            path: '/flows/:id/replay',
-            lazy: () => import('./lab/replay-page.tsx').then((m) => ({ Component: m.ReplayPage })),
-          },
-          {
-            path: '/machine',
-            lazy: () => import('./lab/machine-page.tsx').then((m) => ({ Component: m.MachinePage })),
-          },
-          {
-            path: '/settings',
-            lazy: () => import('./settings/settings-page.tsx').then((m) => ({ Component: m.SettingsPage })),
-          },
-          { path: '*', Component: NotFoundPage },
-        ],
+        path: '/profiles',
+        lazy: () => import('./profiles/profiles-page.tsx').then((m) => ({ Component: m.ProfilesPage })),
       },
+      {
+        path: '/profiles/new',
+        lazy: () => import('./builder/builder-page.tsx').then((m) => ({ Component: m.BuilderPage })),
+      },
+      {
+        path: '/flows',
+        lazy: () => import('./flows/flows-page.tsx').then((m) => ({ Component: m.FlowsPage })),
+      },
+      {
+        path: '/flows/:id',
+        lazy: () => import('./flow/flow-page.tsx').then((m) => ({ Component: m.FlowPage })),
+      },
+      {
+        path: '/flows/:id/replay',
+        lazy: () => import('./lab/replay-page.tsx').then((m) => ({ Component: m.ReplayPage })),
+      },
+      {
+        path: '/machine',
+        lazy: () => import('./lab/machine-page.tsx').then((m) => ({ Component: m.MachinePage })),
+      },
+      {
+        path: '/settings',
+        lazy: () => import('./settings/settings-page.tsx').then((m) => ({ Component: m.SettingsPage })),
+      },
+      { path: '*', Component: NotFoundPage },
     ],
   },
 ];
+
+/** The pages in a window of their own. */
+const routes: RouteObject[] = [{ element: <Shell />, HydrateFallback: PageLoading, children: pages }];
 
 export const createRouter = () => createBrowserRouter(routes);

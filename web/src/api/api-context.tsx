@@ -2,7 +2,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useState } from 'react';
 import { ApiProblem } from './api-problem.ts';
 import { type ApiClient, createClient } from './client.ts';
+import { openSharedPort } from './stream/open-shared-port.ts';
 import { StreamProvider } from './stream/stream-context.tsx';
+import { browserIo } from './stream/stream-io.ts';
+import type { Way } from './way.ts';
 
 const ApiContext = createContext<ApiClient | null>(null);
 
@@ -13,21 +16,33 @@ export const useApi = (): ApiClient => {
   return api;
 };
 
+type Props = Readonly<{
+  /** Default: this page's own origin. */
+  way?: Way;
+  ended: ReactNode;
+  children: ReactNode;
+}>;
+
 /** Lets everything below ask the server and hear what happens there; shows `ended` instead once it no longer takes the token. */
-export const ApiProvider = ({ ended, children }: Readonly<{ ended: ReactNode; children: ReactNode }>) => {
+export const ApiProvider = ({ way, ended, children }: Props) => {
   const [isEnded, setEnded] = useState(false);
-  const [token] = useState(readToken);
-  const [api] = useState(() => createClient({ token, onSessionEnd: () => setEnded(true) }));
+  const [{ token, fetch, openPort }] = useState(() => way ?? createOwnWay());
+  const [api] = useState(() => createClient({ token, fetch, onSessionEnd: () => setEnded(true) }));
   const [queries] = useState(createQueryClient);
   if (isEnded) return ended;
   return (
     <ApiContext value={api}>
       <QueryClientProvider client={queries}>
-        <StreamProvider token={token}>{children}</StreamProvider>
+        <StreamProvider token={token} openPort={openPort}>
+          {children}
+        </StreamProvider>
       </QueryClientProvider>
     </ApiContext>
   );
 };
+
+/** The connection is the one all tabs share. */
+const createOwnWay = (): Way => ({ token: readToken(), fetch: browserIo.fetch, openPort: openSharedPort });
 
 const readToken = (): string =>
   document.querySelector<HTMLMetaElement>('meta[name="profile-builder-token"]')?.content ?? '';

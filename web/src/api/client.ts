@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ApiProblem, type ProblemBody, Unreachable } from './api-problem.ts';
+import type { Way } from './way.ts';
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
@@ -25,15 +26,16 @@ export type ApiClient = Readonly<{
 
 export type ClientOptions = Readonly<{
   token: string;
+  fetch: Way['fetch'];
   /** Told when the server no longer takes the token. */
   onSessionEnd: () => void;
 }>;
 
-export const createClient = ({ token, onSessionEnd }: ClientOptions): ApiClient => {
+export const createClient = ({ token, fetch, onSessionEnd }: ClientOptions): ApiClient => {
   const open: ApiClient['open'] = async (path, init = {}) => {
     const headers = new Headers(init.headers);
     headers.set('Authorization', `Bearer ${token}`);
-    const response = await ask(path, { ...init, headers });
+    const response = await ask(fetch, path, { ...init, headers });
     if (response.status === 401) onSessionEnd();
     if (!response.ok) throw new ApiProblem(await toProblem(response));
     return response;
@@ -60,7 +62,7 @@ const json = { 'Content-Type': 'application/json' };
 const toAnswer = async <Answer>(response: Response): Promise<Answer> =>
   (response.status === 204 ? undefined : await response.json()) as Answer;
 
-const ask = async (path: string, init: RequestInit): Promise<Response> => {
+const ask = async (fetch: Way['fetch'], path: string, init: RequestInit): Promise<Response> => {
   try {
     return await fetch(path, init);
   } catch (cause) {

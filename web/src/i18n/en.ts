@@ -5,6 +5,7 @@ import { builderModel } from './en/builder-model.ts';
 import { builderSkills } from './en/builder-skills.ts';
 import { flow } from './en/flow.ts';
 import { flows } from './en/flows.ts';
+import { hosted } from './en/hosted.ts';
 import { lab } from './en/lab.ts';
 import { profiles } from './en/profiles.ts';
 import { settings } from './en/settings.ts';
@@ -20,6 +21,7 @@ export const en = {
   builderSkills,
   flow,
   flows,
+  hosted,
   lab,
   profiles,
   settings,

@@ -13,6 +13,7 @@ export const toText = (locale: PartialText): Text => ({
   builderSkills: { ...en.builderSkills, ...locale.builderSkills },
   flow: { ...en.flow, ...locale.flow },
   flows: { ...en.flows, ...locale.flows },
+  hosted: { ...en.hosted, ...locale.hosted },
   lab: { ...en.lab, ...locale.lab },
   profiles: { ...en.profiles, ...locale.profiles },
   settings: { ...en.settings, ...locale.settings },

@@ -1,15 +1,16 @@
 import { Plus } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
-import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import type { ReactNode } from 'react';
+import { Link, NavLink, Outlet } from 'react-router';
 import { useText } from '../i18n/text.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { PaletteButton } from './palette-button.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
+import { useFocusOnNavigation } from './use-focus-on-navigation.ts';
 
 /** The window around every page. `connection` is the place of the badge that says whether the server is heard. */
 export const Shell = ({ connection }: Readonly<{ connection?: ReactNode }>) => {
   const { shell } = useText();
-  const main = useFocusOnNavigation();
+  const main = useFocusOnNavigation<HTMLElement>();
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -53,18 +54,3 @@ const NavItem = ({ to, children }: Readonly<{ to: string; children: ReactNode }>
     {children}
   </NavLink>
 );
-
-/** A new page takes the focus at its heading, as a document of its own would; not the first one. */
-const useFocusOnNavigation = () => {
-  const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  const shown = useRef(pathname);
-  useEffect(() => {
-    if (shown.current === pathname) return;
-    shown.current = pathname;
-    const heading = main.current?.querySelector('h1');
-    (heading ?? main.current)?.focus();
-    window.scrollTo(0, 0);
-  }, [pathname]);
-  return main;
-};

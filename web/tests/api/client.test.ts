@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const readBody = async (request: IncomingMessage) => (await request.toArray()).join('');
-const client = () => createClient({ token: 'T', onSessionEnd: () => (ended += 1) });
+const client = () => createClient({ token: 'T', fetch, onSessionEnd: () => (ended += 1) });
 
 describe('a request', () => {
   it('carries the token and what was asked for, and gives the answer', async () => {

@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { keepFlowsLive } from './flow-queries.ts';
 import type { OpenPort } from './messages.ts';
-import { openSharedPort } from './open-shared-port.ts';
 import { browserSight } from './sight.ts';
 import { createStream, type Stream } from './stream.ts';
 import { browserIo } from './stream-io.ts';
@@ -18,13 +17,12 @@ export const useStream = (): Stream => {
 
 export type StreamProviderProps = Readonly<{
   token: string;
-  /** Default: the connection all tabs share. A page inside of another one's takes `openOwnPort`. */
-  openPort?: OpenPort;
+  openPort: OpenPort;
   children: ReactNode;
 }>;
 
 /** Lets everything below hear what happens while it happens, and keeps flows in the query cache up with it. */
-export const StreamProvider = ({ token, openPort = openSharedPort, children }: StreamProviderProps) => {
+export const StreamProvider = ({ token, openPort, children }: StreamProviderProps) => {
   const cache = useQueryClient();
   const [stream] = useState(() => {
     const { href: url } = new URL('/api/stream', location.href);

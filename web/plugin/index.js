@@ -1,0 +1,34 @@
+// Loaded by Hermes' dashboard as a classic script: registers a component that loads our page when it is first shown.
+(() => {
+  const { dataset, src } = document.currentScript;
+  const { React, authedFetch, useI18n } = window.__HERMES_PLUGIN_SDK__;
+  const app = new URL('../../profile-builder/dist/app/plugin-app.js', src).href;
+
+  const ProfileBuilder = () => {
+    const place = React.useRef(null);
+    const mounted = React.useRef(null);
+    const [error, setError] = React.useState(null);
+    const { locale } = useI18n();
+    React.useEffect(() => {
+      let isGone = false;
+      const host = { locale, base: window.__HERMES_BASE_PATH__ ?? '', fetch: authedFetch };
+      import(app).then(({ mount }) => {
+        if (!isGone) mounted.current = mount(place.current, host);
+      }, setError);
+      return () => {
+        isGone = true;
+        mounted.current?.unmount();
+        mounted.current = null;
+      };
+    }, [locale]);
+    // The dashboard tells nobody when it goes elsewhere by itself, but it draws us again.
+    React.useEffect(() => mounted.current?.follow());
+    if (error) {
+      const text = `Profile Builder could not be loaded (${error.message}). Is the plugin profile-builder enabled? In a terminal: profile-builder doctor`;
+      return React.createElement('p', { role: 'alert' }, text);
+    }
+    return React.createElement('div', { ref: place, 'data-profile-builder': '' });
+  };
+
+  window.__HERMES_PLUGINS__.register(dataset.hermesPlugin, ProfileBuilder);
+})();

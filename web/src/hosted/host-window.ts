@@ -1,0 +1,73 @@
+import { isOurs, toInner, toOuter } from './address.ts';
+
+/** The window as our router sees it: in its address bar are our addresses, in the real one the dashboard's. */
+export type HostWindow = Readonly<{
+  window: Window;
+  /** Goes where the dashboard has gone meanwhile without an event. */
+  follow(): void;
+  /** The address in the dashboard of one of ours, for links. */
+  toHref(inner: string): string;
+}>;
+
+/** `base` is where the dashboard is mounted behind a proxy, empty at the root. */
+export const createHostWindow = (base: string): HostWindow => {
+  const listeners = new Set<() => void>();
+  const outer = () => location.pathname.slice(base.length) + location.search + location.hash;
+  const entry = () => `${location.href} ${JSON.stringify(history.state)}`;
+  let seen = entry();
+
+  const toHref = (inner: string) => base + toOuter(inner);
+  const write = (how: 'pushState' | 'replaceState', state: unknown, inner?: string) => {
+    history[how](state, '', inner === undefined ? undefined : toHref(inner));
+    seen = entry();
+    // The dashboard's router learns of it; ours, hearing its own, does nothing.
+    dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
+  };
+  const follow = () => {
+    if (seen === entry() || !isOurs(location.pathname.slice(base.length))) return;
+    seen = entry();
+    for (const listener of listeners) listener();
+  };
+  const addEventListener = (type: string, listener: () => void) => {
+    if (type !== 'popstate') return globalThis.addEventListener(type, listener);
+    if (listeners.size === 0) globalThis.addEventListener('popstate', follow);
+    listeners.add(listener);
+  };
+  const removeEventListener = (type: string, listener: () => void) => {
+    if (type !== 'popstate') return globalThis.removeEventListener(type, listener);
+    listeners.delete(listener);
+    if (listeners.size === 0) globalThis.removeEventListener('popstate', follow);
+  };
+  const other: Readonly<Record<PropertyKey, unknown>> = {
+    addEventListener,
+    removeEventListener,
+    location: createLocation(() => new URL(toInner(outer()), location.origin), toHref),
+    history: {
+      get state(): unknown {
+        return history.state;
+      },
+      pushState: (state: unknown, _: string, url?: string) => write('pushState', state, url),
+      replaceState: (state: unknown, _: string, url?: string) => write('replaceState', state, url),
+      go: (delta: number) => history.go(delta),
+    },
+  };
+  return { window: new Proxy(window, { get: (real, key) => other[key] ?? Reflect.get(real, key) }), follow, toHref };
+};
+
+const createLocation = (read: () => URL, toHref: (inner: string) => string) => ({
+  get pathname() {
+    return read().pathname;
+  },
+  get search() {
+    return read().search;
+  },
+  get hash() {
+    return read().hash;
+  },
+  get href() {
+    return read().href;
+  },
+  origin: location.origin,
+  assign: (inner: string) => location.assign(toHref(inner)),
+  replace: (inner: string) => location.replace(toHref(inner)),
+});

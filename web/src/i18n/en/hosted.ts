@@ -1,0 +1,3 @@
+export const hosted = {
+  ended: "Hermes' dashboard was started again, or your session there has ended.",
+};

@@ -1,0 +1,77 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { ApiProvider } from './api/api-context.tsx';
+import type { Way } from './api/way.ts';
+import { createHostWindow, type HostWindow } from './hosted/host-window.ts';
+import { followHostTheme } from './hosted/host-theme.ts';
+import { HostedFrame } from './hosted/hosted-frame.tsx';
+import { HostedSessionEnded } from './hosted/hosted-session-ended.tsx';
+import { createHostedWay } from './hosted/hosted-way.ts';
+import { createShadowSheet } from './hosted/shadow-sheet.ts';
+import { localeOf } from './i18n/locales.ts';
+import { TextProvider } from './i18n/text.tsx';
+import { pages } from './routes.tsx';
+import { PageLoading } from './shell/page-loading.tsx';
+import css from './theme/theme.css?inline';
+import { ToastProvider } from './ui/toast.tsx';
+
+/** What Hermes' dashboard lends to a page inside of it. */
+export type Host = Readonly<{
+  locale: string;
+  /** Where the dashboard is mounted behind a proxy; empty at the root. */
+  base: string;
+  /** Asks the dashboard's server as its own pages do. */
+  fetch: Way['fetch'];
+}>;
+
+export type Mounted = Readonly<{
+  /** To be called when the dashboard may have gone to another address. */
+  follow(): void;
+  unmount(): void;
+}>;
+
+/** Draws our pages in a shadow root of an element of the dashboard, the one its address asks for. */
+export const mount = (place: HTMLElement, { locale, base, fetch }: Host): Mounted => {
+  const shadow = place.shadowRoot ?? place.attachShadow({ mode: 'open' });
+  shadow.adoptedStyleSheets = [createShadowSheet(css)];
+  const host = createHostWindow(base);
+  const routes = [{ element: <HostedFrame />, HydrateFallback: PageLoading, children: pages }];
+  const router = createBrowserRouter(routes, { window: host.window });
+  const root = createRoot(shadow);
+  root.render(
+    <StrictMode>
+      <TextProvider locale={localeOf([locale])}>
+        <ApiProvider way={createHostedWay(fetch)} ended={<HostedSessionEnded />}>
+          <ToastProvider>
+            <RouterProvider router={router} />
+          </ToastProvider>
+        </ApiProvider>
+      </TextProvider>
+    </StrictMode>,
+  );
+  const stops = [followHostTheme(place), keepHrefs(shadow, host), () => router.dispose()];
+  return {
+    follow: host.follow,
+    unmount: () => {
+      root.unmount();
+      for (const stop of stops) stop();
+    },
+  };
+};
+
+/** A link that is opened in another tab or copied goes by its attribute, which holds an address of ours. */
+const keepHrefs = (shadow: ShadowRoot, { toHref }: HostWindow): (() => void) => {
+  const mend = ({ target }: Event) => {
+    const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href^="/"]') : null;
+    const href = link?.getAttribute('href') ?? '';
+    if (link && link.dataset['href'] !== href) {
+      link.dataset['href'] = toHref(href);
+      link.setAttribute('href', toHref(href));
+    }
+  };
+  const stop = new AbortController();
+  for (const type of ['pointerover', 'focusin']) shadow.addEventListener(type, mend, { signal: stop.signal });
+  return () => stop.abort();
+};
