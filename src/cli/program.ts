@@ -8,7 +8,6 @@ import { importFlow } from './commands/import.ts';
 import { machine, type MachineChoice } from './commands/machine.ts';
 import { machineCoverage } from './commands/machine-coverage.ts';
 import { record, type RecordChoice } from './commands/record.ts';
-import { machine } from './commands/machine.ts';
 import { installPlugin, uninstallPlugin } from './commands/plugin.ts';
 import { replay } from './commands/replay.ts';
 import { serve } from './commands/serve.ts';

@@ -1,4 +1,7 @@
 import type { FlowView } from '../../../../src/machines/flow/view.ts';
+import { FlowContents } from '../../flow/flow-contents.tsx';
 
-/** The user's page as it looked at a version. */
-export const PagePanel = ({ view }: Readonly<{ view: FlowView }>) => <p>{view.state}</p>;
+/** The user's page as it looked at a version. Nothing can be pressed there: it was. */
+export const PagePanel = ({ view }: Readonly<{ view: FlowView }>) => (
+  <FlowContents view={view} isLive={false} commands={null} output={null} heading="h2" />
+);
