@@ -7,6 +7,7 @@ import { toNameInText } from '../names.ts';
 import { toNeededSecrets } from '../needed-secrets.ts';
 import { Refusal } from '../refusal.tsx';
 import { type FlowCommands, useCommand } from '../use-command.ts';
+import { useFlowText } from '../use-flow-text.ts';
 import { firstErrors, toErrors } from './edit-errors.ts';
 import { findFaults } from './edit-faults.ts';
 import { EditFields } from './edit-fields.tsx';
@@ -24,7 +25,8 @@ type Props = Readonly<{
 
 /** Changes the entry of a failed item in the plan and tries it again. */
 export const EditDialog = ({ view, item, commands, needed, onClose, onRetried }: Props) => {
-  const { flow, ui } = useText();
+  const flow = useFlowText();
+  const { ui } = useText();
   const id = useId();
   const { isBusy, reason, run } = useCommand(commands);
   const [form, setForm] = useState(() => openForm(view, item, needed));
