@@ -1,9 +1,7 @@
 import type { FlowView, ItemView } from '../../../src/machines/flow/view.ts';
-import type { Text } from '../i18n/en.ts';
+import type { FlowText } from '../i18n/en/flow.ts';
 import { toHeadline } from './headline.ts';
 import { toName } from './names.ts';
-
-type FlowText = Text['flow'];
 
 /** What to read out when a flow has come from one version to a later one: each milestone as one sentence, in order. */
 export const toAnnouncements = (before: FlowView, after: FlowView, text: FlowText): readonly string[] => {

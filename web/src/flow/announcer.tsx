@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FlowView } from '../../../src/machines/flow/view.ts';
-import { useText } from '../i18n/text.tsx';
 import { toAnnouncements } from './announcements.ts';
+import { useFlowText } from './use-flow-text.ts';
 
 /** So many sentences stay in the document, for a screen reader that is behind. */
 const KEPT = 20;
 
 /** Reads out each milestone once, as it happens; never what is printed. Silent when the page is opened. */
 export const Announcer = ({ view }: Readonly<{ view: FlowView }>) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   const seen = useRef(view);
   const [said, setSaid] = useState<readonly Readonly<{ id: number; sentence: string }>[]>([]);
   useEffect(() => {

@@ -1,17 +1,17 @@
 import type { FlowView, ItemView } from '../../../src/machines/flow/view.ts';
-import { useText } from '../i18n/text.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { toList } from './end-card.ts';
 import { isSettled } from './item-facts.ts';
 import { Refusal } from './refusal.tsx';
 import { type FlowCommands, useCommand } from './use-command.ts';
+import { useFlowText } from './use-flow-text.ts';
 
 type Props = Readonly<{ view: FlowView; commands: FlowCommands; onClose: () => void }>;
 
 /** Asks before a create is stopped: what stays, and what will not be done. */
 export const CancelDialog = ({ view, commands, onClose }: Props) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   const { isBusy, reason, run } = useCommand(commands);
   const cancel = async () => {
     if ((await run({ name: 'cancel' })) === null) onClose();

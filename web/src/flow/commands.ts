@@ -1,6 +1,6 @@
+import type { FlowView } from '../../../src/machines/flow/view.ts';
 import { ApiProblem } from '../api/api-problem.ts';
 import { type ApiClient, withIdempotencyKey } from '../api/client.ts';
-import type { FlowView } from '../../../src/machines/flow/view.ts';
 import { canCancel, canCancelItem, canDiscard, canRetry, toRetriable } from './actions.ts';
 
 /** What a person wants done with a flow. */

@@ -1,11 +1,11 @@
 import { RotateCw, Wifi, WifiOff } from 'lucide-react';
 import { useConnection } from '../api/stream/use-connection.ts';
-import { useText } from '../i18n/text.tsx';
 import { Badge } from '../ui/badge.tsx';
+import { useFlowText } from './use-flow-text.ts';
 
 /** Whether what is shown is followed as it happens. */
 export const ConnectionBadge = () => {
-  const { connection } = useText().flow;
+  const { connection } = useFlowText();
   const status = useConnection();
   const [Icon, tone] = looks[status];
   return (

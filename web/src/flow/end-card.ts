@@ -1,9 +1,7 @@
 import type { FlowView, ItemView } from '../../../src/machines/flow/view.ts';
-import type { Text } from '../i18n/en.ts';
+import type { FlowText } from '../i18n/en/flow.ts';
 import { hasProfile, isImported, isUndone } from './item-facts.ts';
 import { toNameInText } from './names.ts';
-
-type FlowText = Text['flow'];
 
 /** What came of a flow: sentences of what there is and what there is not, and the command that starts the profile. */
 export type EndCard = Readonly<{ sentences: readonly string[]; command: string | null }>;

@@ -1,7 +1,6 @@
 import { CircleStop, History, Pencil, Plus, RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { FlowView } from '../../../src/machines/flow/view.ts';
-import { useText } from '../i18n/text.tsx';
 import { Button } from '../ui/button.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { type FlowAction, toFlowActions, toRetriable } from './actions.ts';
@@ -10,6 +9,7 @@ import { DiscardDialog } from './discard-dialog.tsx';
 import { toBuilderPath, toReplayPath } from './paths.ts';
 import { Refusal } from './refusal.tsx';
 import { type FlowCommands, useCommand } from './use-command.ts';
+import { useFlowText } from './use-flow-text.ts';
 
 type Props = Readonly<{ view: FlowView; commands: FlowCommands }>;
 
@@ -47,7 +47,7 @@ type ButtonProps = Readonly<{
 }>;
 
 const FlowButton = ({ view, action, isFirst, isBusy, onPress }: ButtonProps) => {
-  const { actions } = useText().flow;
+  const { actions } = useFlowText();
   const variant = isFirst && isAdvised(view, action) ? 'primary' : 'secondary';
   switch (action) {
     case 'retry-all':

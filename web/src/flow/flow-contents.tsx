@@ -1,7 +1,6 @@
 import { FileInput } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { FlowView } from '../../../src/machines/flow/view.ts';
-import { useText } from '../i18n/text.tsx';
 import { type Clock, ClockContext } from './clock.tsx';
 import { recordedAt } from './elapsed.ts';
 import { FlowFacts } from './flow-facts.tsx';
@@ -13,6 +12,7 @@ import { Notices } from './notices.tsx';
 import { OutcomeCard } from './outcome-card.tsx';
 import { PlanSummary } from './plan-summary.tsx';
 import type { FlowCommands } from './use-command.ts';
+import { useFlowText } from './use-flow-text.ts';
 
 type Props = Readonly<{
   view: FlowView;
@@ -71,7 +71,7 @@ const useClock = (view: FlowView, isLive: boolean, skewMs: number): Clock => {
 };
 
 const Imported = () => {
-  const { flow } = useText();
+  const flow = useFlowText();
   return (
     <p className="flex gap-3 rounded-lg border border-info-line bg-info-soft px-4 py-3 text-sm">
       <FileInput aria-hidden size={18} className="mt-0.5 shrink-0 text-info" />

@@ -2,15 +2,15 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import type { FlowView } from '../../../src/machines/flow/view.ts';
 import { useApi } from '../api/api-context.tsx';
-import { useText } from '../i18n/text.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Refusal } from './refusal.tsx';
 import { saveAs } from './save-as.ts';
+import { useFlowText } from './use-flow-text.ts';
 
 /** The flow's record, as a file. */
 export const FlowFacts = ({ view: { id, version, links } }: Readonly<{ view: FlowView }>) => {
-  const { about } = useText().flow;
+  const { about } = useFlowText();
   const api = useApi();
   const [isBusy, setBusy] = useState(false);
   const [isFailed, setFailed] = useState(false);

@@ -2,7 +2,6 @@ import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { FlowView } from '../../../src/machines/flow/view.ts';
-import { useText } from '../i18n/text.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
@@ -10,6 +9,7 @@ import { Elapsed } from './clock.tsx';
 import { toHeadline } from './headline.ts';
 import { toReplayPath } from './paths.ts';
 import { toProgress } from './progress.ts';
+import { useFlowText } from './use-flow-text.ts';
 
 type Props = Readonly<{
   view: FlowView;
@@ -21,7 +21,7 @@ type Props = Readonly<{
 
 /** How the flow stands: a sentence, and how far it is. */
 export const FlowHeader = ({ view, heading: Heading, connection }: Props) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   const headline = toHeadline(view, flow);
   return (
     <header className="flex flex-col gap-4">
@@ -58,7 +58,7 @@ export const FlowHeader = ({ view, heading: Heading, connection }: Props) => {
 };
 
 const Forked = ({ flow: id, version }: NonNullable<FlowView['forkedFrom']>) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   return (
     <Link to={toReplayPath(id, version)} className="underline underline-offset-2 hover:text-text-primary">
       {flow.forked(version)}
@@ -70,7 +70,7 @@ const Forked = ({ flow: id, version }: NonNullable<FlowView['forkedFrom']>) => {
 const LONG = 70;
 
 const ProgressBar = ({ view }: Readonly<{ view: FlowView }>) => {
-  const { progress } = useText().flow;
+  const { progress } = useFlowText();
   const { total, done, problems, stopped } = toProgress(view);
   const words = [
     progress.done(done, total),

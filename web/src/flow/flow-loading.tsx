@@ -1,11 +1,11 @@
-import { useText } from '../i18n/text.tsx';
 import { PageFrame } from '../shell/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import { useFlowText } from './use-flow-text.ts';
 
 /** In the place and size of what comes. */
 export const FlowLoading = () => {
-  const { flow } = useText();
+  const flow = useFlowText();
   return (
     <PageFrame documentTitle={flow.loading}>
       <h1 tabIndex={-1}>

@@ -1,12 +1,12 @@
 import { ApiProblem } from '../api/api-problem.ts';
-import { useText } from '../i18n/text.tsx';
 import { Page } from '../shell/page.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
+import { useFlowText } from './use-flow-text.ts';
 
 /** In place of a flow that is not there or cannot be read. */
 export const FlowMissing = ({ error, onRetry }: Readonly<{ error: Error; onRetry: () => void }>) => {
-  const { missing, unreadable } = useText().flow;
+  const { missing, unreadable } = useFlowText();
   const code = error instanceof ApiProblem ? error.problem.code : '';
   if (code === 'flow/not-found' || code === 'route/not-found')
     return (

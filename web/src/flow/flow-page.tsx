@@ -6,7 +6,6 @@ import { useApi } from '../api/api-context.tsx';
 import { rememberFlow } from '../api/stream/flow-queries.ts';
 import { useFlow } from '../api/stream/use-flow.ts';
 import { newKey } from '../builder/new-key.ts';
-import { useText } from '../i18n/text.tsx';
 import { PageFrame } from '../shell/page.tsx';
 import { Announcer } from './announcer.tsx';
 import { createSendCommand, MovedOn } from './commands.ts';
@@ -19,6 +18,7 @@ import { isImported } from './item-facts.ts';
 import { useClockSkew } from './live/use-clock-skew.ts';
 import { useLiveOutput } from './live/use-live-output.ts';
 import type { FlowCommands } from './use-command.ts';
+import { useFlowText } from './use-flow-text.ts';
 
 /** One flow as it happens, and what came of it. */
 export const FlowPage = () => {
@@ -28,7 +28,7 @@ export const FlowPage = () => {
 };
 
 const OneFlow = ({ id }: Readonly<{ id: string }>) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   const { data: view, error, refetch } = useFlow(id);
   const commands = useFlowCommands(view);
   const output = useLiveOutput(id);

@@ -1,8 +1,6 @@
 import type { FlowView } from '../../../src/machines/flow/view.ts';
-import type { Text } from '../i18n/en.ts';
+import type { FlowText } from '../i18n/en/flow.ts';
 import { hasProfile, isImported, isSettled } from './item-facts.ts';
-
-type FlowText = Text['flow'];
 
 /** How the flow stands, in one sentence. */
 export const toHeadline = (view: FlowView, { headlines }: FlowText): string => {

@@ -1,9 +1,8 @@
 import { ExternalLink, Pencil, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import type { FlowView, ItemView } from '../../../src/machines/flow/view.ts';
-import { useText } from '../i18n/text.tsx';
-import { Button } from '../ui/button.tsx';
 import { buttonClass } from '../ui/button-class.ts';
+import { Button } from '../ui/button.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import type { ItemAction } from './actions.ts';
 import { EditDialog } from './edit/edit-dialog.tsx';
@@ -11,6 +10,7 @@ import { toNeededSecrets } from './needed-secrets.ts';
 import { toBuilderPath } from './paths.ts';
 import { Refusal } from './refusal.tsx';
 import { type FlowCommands, useCommand } from './use-command.ts';
+import { useFlowText } from './use-flow-text.ts';
 
 type Props = Readonly<{
   view: FlowView;
@@ -61,7 +61,7 @@ type ButtonProps = Pick<Props, 'view' | 'item'> &
   Readonly<{ action: ItemAction; isBusy: boolean; onRetry: () => void; onEdit: () => void }>;
 
 const ActionButton = ({ view, item, action, isBusy, onRetry, onEdit }: ButtonProps) => {
-  const { actions } = useText().flow;
+  const { actions } = useFlowText();
   switch (action) {
     case 'retry':
       return (

@@ -1,13 +1,13 @@
 import type { ItemView } from '../../../src/machines/flow/view.ts';
-import { useText } from '../i18n/text.tsx';
 import type { OutputHook } from './item-output.ts';
 import { lastLineOf } from './log/log-text.ts';
+import { useFlowText } from './use-flow-text.ts';
 
 type Props = Readonly<{ item: ItemView; output: OutputHook | null; isOpen: boolean; hasProblem: boolean }>;
 
 /** The second line of a row, one line high whatever it says: what an install is, waits for, or prints; why something failed. */
 export const ItemDetail = ({ item, output, isOpen, hasProblem }: Props) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   if (hasProblem && !isOpen) return <Line>{item.problem?.message}</Line>;
   if (item.kind !== 'install') return null;
   if (item.state === 'queued') return <Line>{flow.queuedHint}</Line>;
@@ -16,7 +16,7 @@ export const ItemDetail = ({ item, output, isOpen, hasProblem }: Props) => {
 };
 
 const LastLine = ({ item, output }: Readonly<{ item: ItemView; output: OutputHook }>) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   const line = lastLineOf(output.useLines(item).lines);
   return <Line isCode>{line ?? flow.startingHint}</Line>;
 };

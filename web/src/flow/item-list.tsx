@@ -1,18 +1,18 @@
 import { useState } from 'react';
 import type { FlowView, ItemView } from '../../../src/machines/flow/view.ts';
-import { useText } from '../i18n/text.tsx';
 import { Card } from '../ui/card.tsx';
 import { type Group, toGroups } from './groups.ts';
 import { isStoppedWithFlow } from './item-facts.ts';
-import { ItemRow } from './item-row.tsx';
 import type { OutputHook } from './item-output.ts';
+import { ItemRow } from './item-row.tsx';
 import type { FlowCommands } from './use-command.ts';
+import { useFlowText } from './use-flow-text.ts';
 
 type Props = Readonly<{ view: FlowView; commands: FlowCommands | null; output: OutputHook | null }>;
 
 /** Everything the flow does, in the order of its lifecycle. */
 export const ItemList = ({ view, commands, output }: Props) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   const [isOpen, toggle] = useOpenItems(view);
   return (
     <Card padding="none">
@@ -41,7 +41,7 @@ export const ItemList = ({ view, commands, output }: Props) => {
 };
 
 const GroupTitle = ({ group: { id, items, done } }: Readonly<{ group: Group }>) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   return (
     <div className="flex items-baseline justify-between gap-3 px-4 py-2 @2xl:flex-col @2xl:justify-start @2xl:gap-0.5 @2xl:py-3.5">
       <h3 className="text-sm font-medium text-text-secondary">{flow.groups[id]}</h3>

@@ -1,8 +1,8 @@
 import type { FlowView, ItemView } from '../../../src/machines/flow/view.ts';
-import { useText } from '../i18n/text.tsx';
 import { toItemActions } from './actions.ts';
 import { ItemActions } from './item-actions.tsx';
 import type { FlowCommands } from './use-command.ts';
+import { useFlowText } from './use-flow-text.ts';
 
 type Props = Readonly<{
   view: FlowView;
@@ -14,7 +14,7 @@ type Props = Readonly<{
 
 /** Why an item failed, and what can be done about it. */
 export const ItemProblem = ({ view, item, commands, onRetried }: Props) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   const { problem } = item;
   if (!problem) return null;
   const actions = toItemActions(view, item);

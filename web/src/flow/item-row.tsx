@@ -2,7 +2,6 @@ import clsx from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import type { FlowView, ItemView } from '../../../src/machines/flow/view.ts';
-import { useText } from '../i18n/text.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { StatusIcon, toneOfStatus, useStatusLabel } from '../ui/status-icon.tsx';
 import { toneText } from '../ui/tone.ts';
@@ -16,6 +15,7 @@ import { LogPanel } from './log/log-panel.tsx';
 import { type Label, toLabel } from './names.ts';
 import { StopInstall } from './stop-install.tsx';
 import type { FlowCommands } from './use-command.ts';
+import { useFlowText } from './use-flow-text.ts';
 import { useKeepFocus } from './use-keep-focus.ts';
 
 type Props = Readonly<{
@@ -30,7 +30,7 @@ type Props = Readonly<{
 
 /** One item: how it stands; opened, why it failed, what to do, and what it printed. */
 export const ItemRow = ({ view, item, commands, output, isOpen, onToggle, onRetried }: Props) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   const panel = useId();
   const row = useKeepFocus<HTMLLIElement>();
   const hasLog = item.kind === 'install' && output !== null && item.state !== 'pending';
@@ -119,7 +119,7 @@ const ItemLabel = ({ label: { words, code }, isCalm: calm }: Readonly<{ label: L
 );
 
 const StateWord = ({ item }: Readonly<{ item: ItemView }>) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   const word = useStatusLabel(item.state);
   return (
     <span

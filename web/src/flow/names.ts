@@ -1,8 +1,6 @@
 import type { FlowView, ItemView } from '../../../src/machines/flow/view.ts';
-import type { Text } from '../i18n/en.ts';
+import type { FlowText } from '../i18n/en/flow.ts';
 import { toShortName } from './item-facts.ts';
-
-type FlowText = Text['flow'];
 
 /** The item as part of a sentence: `the MCP server linear`. */
 export const toNameInText = (item: ItemView, { names }: FlowText): string => {

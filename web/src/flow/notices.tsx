@@ -1,11 +1,11 @@
 import { Info } from 'lucide-react';
 import type { FlowView } from '../../../src/machines/flow/view.ts';
-import { useText } from '../i18n/text.tsx';
 import { Card } from '../ui/card.tsx';
+import { useFlowText } from './use-flow-text.ts';
 
 /** What is worth knowing although nothing went wrong; nothing when there is nothing. */
 export const Notices = ({ notices }: Pick<FlowView, 'notices'>) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   if (notices.length === 0) return null;
   return (
     <Card title={flow.notices}>

@@ -1,12 +1,12 @@
 import type { McpServer, Plan } from '../../../src/machines/flow/plan.ts';
 import { quoteWord } from '../../../src/machines/flow/shell-words.ts';
-import type { Text } from '../i18n/en.ts';
+import type { FlowText } from '../i18n/en/flow.ts';
 
 /** One thing that was asked for: a line or several; `secrets` are shown by name only. */
 export type PlanRow = Readonly<{ title: string; lines: readonly string[]; secrets: readonly string[] }>;
 
 /** What was asked for, as far as anything was said; secrets have no value here and get none. */
-export const toPlanRows = (plan: Plan, { plan: text }: Text['flow']): readonly PlanRow[] =>
+export const toPlanRows = (plan: Plan, { plan: text }: FlowText): readonly PlanRow[] =>
   [
     row(text.name, [plan.name]),
     row(text.description, given(plan.description)),
@@ -37,7 +37,7 @@ const toSecretNames = ({ env, headers, bearerToken }: McpServer): readonly strin
   ...(bearerToken === undefined ? [] : ['Authorization']),
 ];
 
-const toSkillLines = ({ skills }: Plan, text: Text['flow']['plan']): readonly string[] => {
+const toSkillLines = ({ skills }: Plan, text: FlowText['plan']): readonly string[] => {
   const { mode, keep, optional } = skills;
   const bundle = mode === 'exactly' ? text.skillModes.exactly(keep.length) : text.skillModes[mode];
   return [bundle, ...(optional.length > 0 ? [text.optional(optional.length)] : [])];

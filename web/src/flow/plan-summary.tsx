@@ -1,12 +1,12 @@
 import { ChevronRight } from 'lucide-react';
 import type { Plan } from '../../../src/machines/flow/plan.ts';
-import { useText } from '../i18n/text.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { toPlanRows } from './plan-rows.ts';
+import { useFlowText } from './use-flow-text.ts';
 
 /** What was asked for, folded away until someone wants to know. */
 export const PlanSummary = ({ plan }: Readonly<{ plan: Plan }>) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   return (
     <details className="group min-w-0 rounded-xl border border-border bg-card">
       <summary className="flex min-h-12 list-none items-center justify-between gap-4 rounded-xl px-5 text-sm font-medium hover:bg-muted [&::-webkit-details-marker]:hidden">

@@ -1,15 +1,15 @@
 import { CircleStop } from 'lucide-react';
 import type { ItemView } from '../../../src/machines/flow/view.ts';
-import { useText } from '../i18n/text.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { MovedOn } from './commands.ts';
 import { toNameInText } from './names.ts';
 import { type FlowCommands, useCommand } from './use-command.ts';
+import { useFlowText } from './use-flow-text.ts';
 
 /** Ends one install that waits or runs. */
 export const StopInstall = ({ item, commands }: Readonly<{ item: ItemView; commands: FlowCommands }>) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   const toast = useToast();
   const { isBusy, run } = useCommand(commands);
   const stop = async () => {

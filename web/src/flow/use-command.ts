@@ -3,6 +3,7 @@ import { useText } from '../i18n/text.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { type Command, MovedOn } from './commands.ts';
 import { toRefusalText } from './refusal-text.ts';
+import { useFlowText } from './use-flow-text.ts';
 
 /** Carries commands out on the flow that is shown; rejects when one was not. */
 export type FlowCommands = (command: Command) => Promise<void>;
@@ -12,7 +13,8 @@ export type Refused = Readonly<{ error: unknown; reason: string }>;
 
 /** One place commands are given from: whether one is under way, and why the last was not carried out. */
 export const useCommand = (commands: FlowCommands) => {
-  const text = useText();
+  const flow = useFlowText();
+  const { ui } = useText();
   const toast = useToast();
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
@@ -22,7 +24,7 @@ export const useCommand = (commands: FlowCommands) => {
     setRefused(null);
     const answer = await commands(command).then(
       () => null,
-      (error: unknown) => ({ error, reason: toRefusalText(error, command, text) }),
+      (error: unknown) => ({ error, reason: toRefusalText(error, command, { flow, ui }) }),
     );
     setBusy(false);
     // Where the command was given from may be gone with what it was about.

@@ -8,7 +8,8 @@ export const useKeepFocus = <Kept extends HTMLElement>() => {
   const ref = useRef<Kept>(null);
   const hasFocus = useRef(false);
   useLayoutEffect(() => {
-    if (hasFocus.current && document.activeElement === document.body) ref.current?.focus({ preventScroll: true });
+    const active = ref.current && activeBeside(ref.current);
+    if (hasFocus.current && (active === null || active === document.body)) ref.current?.focus({ preventScroll: true });
   });
   return {
     ref,
@@ -19,8 +20,14 @@ export const useKeepFocus = <Kept extends HTMLElement>() => {
     onBlur: ({ target }: FocusEvent) => {
       // What is still there was left on purpose; what is gone is seen by the effect first.
       setTimeout(() => {
-        if (target.isConnected) hasFocus.current = ref.current?.contains(document.activeElement) ?? false;
+        if (target.isConnected) hasFocus.current = ref.current?.contains(activeBeside(ref.current)) ?? false;
       });
     },
   };
+};
+
+/** What has the focus in the document of the element, which may be the shadow root of another page. */
+const activeBeside = (element: Element): Element | null => {
+  const root = element.getRootNode();
+  return root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
 };

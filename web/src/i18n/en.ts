@@ -3,7 +3,6 @@ import { builderCatalog } from './en/builder-catalog.ts';
 import { builderMcps } from './en/builder-mcps.ts';
 import { builderModel } from './en/builder-model.ts';
 import { builderSkills } from './en/builder-skills.ts';
-import { flow } from './en/flow.ts';
 import { flows } from './en/flows.ts';
 import { hosted } from './en/hosted.ts';
 import { lab } from './en/lab.ts';
@@ -19,7 +18,6 @@ export const en = {
   builderMcps,
   builderModel,
   builderSkills,
-  flow,
   flows,
   hosted,
   lab,

@@ -1,8 +1,12 @@
-import { createContext, type ReactNode, use } from 'react';
+import { createContext, type ReactNode, use, useMemo } from 'react';
 import { en, type Text } from './en.ts';
+import type { FlowText } from './en/flow.ts';
+
+/** Texts that come with the code of their page: nothing else shows them. */
+type PageText = Readonly<{ flow: FlowText }>;
 
 /** A locale gives what it has; English stands in for the rest. */
-export type PartialText = Partial<{ [Part in keyof Text]: Partial<Text[Part]> }>;
+export type PartialText = Partial<{ [Part in keyof (Text & PageText)]: Partial<(Text & PageText)[Part]> }>;
 
 /** Every text in a locale, key for key with English behind it. */
 export const toText = (locale: PartialText): Text => ({
@@ -11,7 +15,6 @@ export const toText = (locale: PartialText): Text => ({
   builderMcps: { ...en.builderMcps, ...locale.builderMcps },
   builderModel: { ...en.builderModel, ...locale.builderModel },
   builderSkills: { ...en.builderSkills, ...locale.builderSkills },
-  flow: { ...en.flow, ...locale.flow },
   flows: { ...en.flows, ...locale.flows },
   hosted: { ...en.hosted, ...locale.hosted },
   lab: { ...en.lab, ...locale.lab },
@@ -22,11 +25,20 @@ export const toText = (locale: PartialText): Text => ({
 });
 
 const TextContext = createContext<Text>(en);
+const LocaleContext = createContext<PartialText>({});
 
 /** Says everything below in another locale. */
 export const TextProvider = ({ locale, children }: Readonly<{ locale: PartialText; children: ReactNode }>) => (
-  <TextContext value={toText(locale)}>{children}</TextContext>
+  <LocaleContext value={locale}>
+    <TextContext value={toText(locale)}>{children}</TextContext>
+  </LocaleContext>
 );
 
 /** The texts of the page in the reader's locale: `const { builder } = useText()`. */
 export const useText = (): Text => use(TextContext);
+
+/** The texts of a part that comes with its page: `english` is that part of `en/`. */
+export const usePageText = <Part extends keyof PageText>(part: Part, english: PageText[Part]): PageText[Part] => {
+  const locale = use(LocaleContext);
+  return useMemo(() => ({ ...english, ...locale[part] }), [english, locale, part]);
+};

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ItemView } from '../../../src/machines/flow/view.ts';
 import { toAnnouncements } from '../../src/flow/announcements.ts';
-import { en } from '../../src/i18n/en.ts';
+import { flow } from '../../src/i18n/en/flow.ts';
 import { recordedNames, viewsOf } from './recorded.ts';
 
 const spoken = (name: string): readonly string[] => {
   const views = viewsOf(name);
-  return views.flatMap((view, index) => toAnnouncements(views[index - 1] ?? view, view, en.flow));
+  return views.flatMap((view, index) => toAnnouncements(views[index - 1] ?? view, view, flow));
 };
 
 describe('what is read out', () => {
@@ -46,10 +46,10 @@ describe('what is read out', () => {
     const views = viewsOf('cloned');
     const [first, last] = [views[0], views.at(-1)];
     if (!first || !last) throw new Error('The corpus is empty.');
-    expect(toAnnouncements(first, last, en.flow)).toEqual(spoken('cloned'));
+    expect(toAnnouncements(first, last, flow)).toEqual(spoken('cloned'));
   });
 
   test('is nothing when nothing changed', () => {
-    for (const view of viewsOf('complete')) expect(toAnnouncements(view, view, en.flow)).toEqual([]);
+    for (const view of viewsOf('complete')) expect(toAnnouncements(view, view, flow)).toEqual([]);
   });
 });

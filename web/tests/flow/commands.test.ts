@@ -5,6 +5,7 @@ import type { ApiClient, RequestOptions } from '../../src/api/client.ts';
 import { type Command, createSendCommand, meansTheSame, MovedOn } from '../../src/flow/commands.ts';
 import { toRefusalText } from '../../src/flow/refusal-text.ts';
 import { en } from '../../src/i18n/en.ts';
+import { flow } from '../../src/i18n/en/flow.ts';
 import { endOf, viewsOf } from './recorded.ts';
 
 type Sent = Readonly<{ path: string } & Pick<RequestOptions, 'body' | 'headers'>>;
@@ -78,7 +79,9 @@ describe('a command', () => {
     }).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(MovedOn);
     expect(sent).toHaveLength(1);
-    expect(toRefusalText(error, { name: 'retry-all' }, en)).toBe('Nothing was sent: meanwhile the flow went on.');
+    expect(toRefusalText(error, { name: 'retry-all' }, { flow, ui: en.ui })).toBe(
+      'Nothing was sent: meanwhile the flow went on.',
+    );
   });
 
   test('gives up on a flow that moves faster than it can be asked', async () => {
@@ -91,7 +94,9 @@ describe('a command', () => {
     const error = refusal('flow/not-allowed');
     const { send } = serverOf(failed, error);
     await expect(send(failed, retryFs)).rejects.toBe(error);
-    expect(toRefusalText(error, retryFs, en)).toBe('The flow does not take this now (flow/not-allowed).');
+    expect(toRefusalText(error, retryFs, { flow, ui: en.ui })).toBe(
+      'The flow does not take this now (flow/not-allowed).',
+    );
   });
 
   test('without an answer keeps its key until there is one', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { toEndCard, toList } from '../../src/flow/end-card.ts';
-import { en } from '../../src/i18n/en.ts';
+import { flow } from '../../src/i18n/en/flow.ts';
 import { endOf, viewsOf } from './recorded.ts';
 
-const cardOf = (name: string) => toEndCard(endOf(name), en.flow);
+const cardOf = (name: string) => toEndCard(endOf(name), flow);
 
 describe('the end card', () => {
   test('says what there is', () => {
@@ -22,7 +22,7 @@ describe('the end card', () => {
       'You do not have its model, the MCP server a, the MCP server a, an MCP server without a name, the skill no-such, the hub skill missing, the hub skill y and the hub skill -rf.',
     ]);
     const install = endOf('complete').items.filter(({ kind }) => kind === 'install');
-    expect(toList([install, install, install, install].flat(), en.flow)).toBe('4 hub skills');
+    expect(toList([install, install, install, install].flat(), flow)).toBe('4 hub skills');
   });
 
   test('of a cancelled flow says what stays and what was not done', () => {
@@ -43,13 +43,13 @@ describe('the end card', () => {
 
   test('of an imported flow does not say that there is something here', () => {
     const imported = { at: '2026-03-01T12:00:00.000Z' };
-    expect(toEndCard({ ...endOf('with-problems'), imported }, en.flow)).toEqual({
+    expect(toEndCard({ ...endOf('with-problems'), imported }, flow)).toEqual({
       sentences: ['It ran elsewhere: what it made is not on this machine.'],
       command: null,
     });
     const [first] = viewsOf('complete');
     if (!first) throw new Error('The corpus is empty.');
-    expect(toEndCard({ ...first, imported }, en.flow).sentences).toEqual([
+    expect(toEndCard({ ...first, imported }, flow).sentences).toEqual([
       'It was exported before it ended, and does not go on here.',
     ]);
   });
@@ -58,6 +58,6 @@ describe('the end card', () => {
     expect(cardOf('no-skills').command).toBe('hermes -p no-skills');
     const view = endOf('complete');
     const offPath = { item: 'alias', code: 'alias/off-path', message: 'It is not on PATH.' } as const;
-    expect(toEndCard({ ...view, notices: [offPath] }, en.flow).command).toBe('hermes -p complete');
+    expect(toEndCard({ ...view, notices: [offPath] }, flow).command).toBe('hermes -p complete');
   });
 });

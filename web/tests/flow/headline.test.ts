@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { toHeadline, toTabTitle } from '../../src/flow/headline.ts';
-import { en } from '../../src/i18n/en.ts';
+import { flow } from '../../src/i18n/en/flow.ts';
 import { endOf, recordedNames, viewsOf } from './recorded.ts';
 
-const headlines = (name: string) => [...new Set(viewsOf(name).map((view) => toHeadline(view, en.flow)))];
+const headlines = (name: string) => [...new Set(viewsOf(name).map((view) => toHeadline(view, flow)))];
 
 describe('the headline', () => {
   test('is one sentence of how the flow stands, from its first version to its last', () => {
@@ -35,14 +35,12 @@ describe('the headline', () => {
   });
 
   test('has a mark of its own in the title of the tab for each outcome', () => {
-    const marks = new Set(
-      ['complete', 'with-problems', 'cancelled'].map((name) => toTabTitle(endOf(name), en.flow)[0]),
-    );
+    const marks = new Set(['complete', 'with-problems', 'cancelled'].map((name) => toTabTitle(endOf(name), flow)[0]));
     expect(marks.size).toBe(3);
-    expect(toTabTitle(endOf('complete'), en.flow)).toBe('✓ complete is ready');
+    expect(toTabTitle(endOf('complete'), flow)).toBe('✓ complete is ready');
   });
 
   test.each(recordedNames)('is never without words: %s', (name) => {
-    for (const view of viewsOf(name)) expect(toHeadline(view, en.flow)).toMatch(/^\S.*\S$/);
+    for (const view of viewsOf(name)) expect(toHeadline(view, flow)).toMatch(/^\S.*\S$/);
   });
 });

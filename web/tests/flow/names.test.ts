@@ -4,7 +4,7 @@ import { sealPlan } from '../../../src/machines/flow/secrets.ts';
 import { toShortName } from '../../src/flow/item-facts.ts';
 import { toLabel } from '../../src/flow/names.ts';
 import { toPlanRows } from '../../src/flow/plan-rows.ts';
-import { en } from '../../src/i18n/en.ts';
+import { flow } from '../../src/i18n/en/flow.ts';
 import { recordedNames, viewsOf } from './recorded.ts';
 
 describe('the short name of an identifier', () => {
@@ -25,7 +25,7 @@ describe('the short name of an identifier', () => {
 test.each(recordedNames)('every row of a flow has a label: %s', (recorded) => {
   for (const view of viewsOf(recorded))
     for (const item of view.items) {
-      const { words, code } = toLabel(item, view, en.flow);
+      const { words, code } = toLabel(item, view, flow);
       expect(words ?? code, item.id).toMatch(/\S/);
     }
 });
@@ -46,7 +46,7 @@ describe('what was asked for', () => {
   );
 
   test('is listed, secrets by their names only', () => {
-    expect(toPlanRows(plan, en.flow).map(({ title, lines, secrets }) => [title, ...lines, ...secrets])).toEqual([
+    expect(toPlanRows(plan, flow).map(({ title, lines, secrets }) => [title, ...lines, ...secrets])).toEqual([
       ['Name', 'scout'],
       ['Copied from', 'default, everything'],
       ['Persona', '8 characters'],

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import type { FlowView, ItemView } from '../../../../src/machines/flow/view.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -7,6 +7,7 @@ import { toNameInText } from '../names.ts';
 import { toNeededSecrets } from '../needed-secrets.ts';
 import { Refusal } from '../refusal.tsx';
 import { type FlowCommands, useCommand } from '../use-command.ts';
+import { useFlowText } from '../use-flow-text.ts';
 import { firstErrors, toErrors } from './edit-errors.ts';
 import { findFaults } from './edit-faults.ts';
 import { EditFields } from './edit-fields.tsx';
@@ -24,18 +25,20 @@ type Props = Readonly<{
 
 /** Changes the entry of a failed item in the plan and tries it again. */
 export const EditDialog = ({ view, item, commands, needed, onClose, onRetried }: Props) => {
-  const { flow, ui } = useText();
+  const flow = useFlowText();
+  const { ui } = useText();
   const id = useId();
   const { isBusy, reason, run } = useCommand(commands);
   const [form, setForm] = useState(() => openForm(view, item, needed));
   const [errors, setErrors] = useState(() => firstErrors(item, form, needed, flow.edit));
-  useEffect(() => focusFirst(id), [id]);
+  const fields = useRef<HTMLFormElement>(null);
+  useEffect(() => focusFirst(fields), []);
   if (form === null) return null;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const faults = findFaults(form);
     setErrors(toErrors(faults, flow.edit));
-    if (Object.keys(faults).length > 0) return focusFirst(id);
+    if (Object.keys(faults).length > 0) return focusFirst(fields);
     const answer = await run({ name: 'retry', item: item.id, edit: toEdit(form) });
     if (answer === null) {
       onRetried();
@@ -46,7 +49,7 @@ export const EditDialog = ({ view, item, commands, needed, onClose, onRetried }:
     const asked = askAgain(form, missing);
     setForm(asked);
     setErrors(toErrors(findFaults(asked), flow.edit, flow.edit.secretNeeded));
-    focusFirst(id);
+    focusFirst(fields);
   };
   return (
     <Dialog
@@ -61,7 +64,7 @@ export const EditDialog = ({ view, item, commands, needed, onClose, onRetried }:
         </>
       }
     >
-      <form id={id} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <form ref={fields} id={id} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         {item.problem && <Note>{item.problem.message}</Note>}
         {view.outcome !== null && hasSecrets(form) && <Note>{flow.edit.secretsGone}</Note>}
         <EditFields form={form} errors={errors} onChange={setForm} />
@@ -81,9 +84,8 @@ const openForm = (view: FlowView, item: ItemView, needed: readonly string[]): Ed
 };
 
 /** The field to mend, once it is drawn. */
-const focusFirst = (form: string): void => {
+const focusFirst = ({ current: fields }: RefObject<HTMLFormElement | null>): void => {
   requestAnimationFrame(() => {
-    const fields = document.getElementById(form);
     (fields?.querySelector<HTMLElement>('[aria-invalid]') ?? fields?.querySelector('input'))?.focus();
   });
 };

@@ -1,9 +1,9 @@
 import type { ItemView } from '../../../../src/machines/flow/view.ts';
-import type { Text } from '../../i18n/en.ts';
+import type { FlowText } from '../../i18n/en/flow.ts';
 import { type Faults, fieldOfProblem, findFaults } from './edit-faults.ts';
 import type { EditForm } from './edit-form.ts';
 
-type EditText = Text['flow']['edit'];
+type EditText = FlowText['edit'];
 
 /** What is wrong, in words, by field. */
 export type Errors = Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
-import { useText } from '../../i18n/text.tsx';
 import { Field } from '../../ui/field.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { useFlowText } from '../use-flow-text.ts';
 import type { Errors } from './edit-errors.ts';
 import type { EditForm, ModelForm, NameForm, SkillsForm } from './edit-form.ts';
 import { McpFields } from './mcp-fields.tsx';
@@ -12,7 +12,7 @@ type Props = Readonly<{ form: EditForm; errors: Errors; onChange: (form: EditFor
 
 /** The fields of an item's kind. */
 export const EditFields = ({ form, errors, onChange }: Props) => {
-  const { edit } = useText().flow;
+  const { edit } = useFlowText();
   switch (form.kind) {
     case 'mcp':
       return <McpFields {...{ form, errors, onChange }} />;
@@ -40,7 +40,7 @@ export const EditFields = ({ form, errors, onChange }: Props) => {
 type Of<Form> = Readonly<{ form: Form; errors: Errors; onChange: (form: Form) => void }>;
 
 const NameField = ({ form, errors, onChange }: Of<NameForm>) => {
-  const { edit } = useText().flow;
+  const { edit } = useFlowText();
   const isInstall = form.kind === 'install';
   return (
     <Field
@@ -55,7 +55,7 @@ const NameField = ({ form, errors, onChange }: Of<NameForm>) => {
 };
 
 const ModelFields = ({ form, errors, onChange }: Of<ModelForm>) => {
-  const { edit } = useText().flow;
+  const { edit } = useFlowText();
   return (
     <>
       <Field label={edit.provider} error={errors['provider']} required>
@@ -86,7 +86,7 @@ const ModelFields = ({ form, errors, onChange }: Of<ModelForm>) => {
 const skillsModes = ['bundle', 'exactly', 'none'] as const;
 
 const SkillsFields = ({ form, onChange }: Omit<Of<SkillsForm>, 'errors'>) => {
-  const { edit } = useText().flow;
+  const { edit } = useFlowText();
   return (
     <>
       <RadioCards

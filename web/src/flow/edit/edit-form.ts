@@ -1,6 +1,6 @@
 import type { McpServer, SkillsChoice } from '../../../../src/machines/flow/plan.ts';
-import { quoteWord, splitWords } from '../../../../src/machines/flow/shell-words.ts';
 import type { EditedServer } from '../../../../src/machines/flow/secrets.ts';
+import { quoteWord, splitWords } from '../../../../src/machines/flow/shell-words.ts';
 import type { FlowView, ItemView } from '../../../../src/machines/flow/view.ts';
 import {
   forgetKept,

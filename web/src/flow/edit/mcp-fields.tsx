@@ -1,8 +1,8 @@
-import { useText } from '../../i18n/text.tsx';
 import { Field } from '../../ui/field.tsx';
 import { inputClass } from '../../ui/input-class.ts';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { useFlowText } from '../use-flow-text.ts';
 import type { Errors } from './edit-errors.ts';
 import type { McpForm } from './edit-form.ts';
 import { SecretRows, SecretValue } from './secret-fields.tsx';
@@ -11,7 +11,7 @@ type Props = Readonly<{ form: McpForm; errors: Errors; onChange: (form: McpForm)
 
 /** How an MCP server is called and reached. */
 export const McpFields = ({ form, errors, onChange }: Props) => {
-  const { edit } = useText().flow;
+  const { edit } = useFlowText();
   return (
     <>
       <Field label={edit.name} error={errors['name']} required>
@@ -38,7 +38,7 @@ const transports = ['stdio', 'http'] as const;
 const auths = ['none', 'bearer', 'oauth'] as const;
 
 const StdioFields = ({ form, errors, onChange }: Props) => {
-  const { edit } = useText().flow;
+  const { edit } = useFlowText();
   return (
     <>
       <Field label={edit.command} error={errors['command']} required>
@@ -64,7 +64,7 @@ const StdioFields = ({ form, errors, onChange }: Props) => {
 };
 
 const HttpFields = ({ form, errors, onChange }: Props) => {
-  const { edit } = useText().flow;
+  const { edit } = useFlowText();
   return (
     <>
       <Field label={edit.url} error={errors['url']} required>

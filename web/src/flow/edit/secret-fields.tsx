@@ -1,9 +1,9 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { useFlowText } from '../use-flow-text.ts';
 import type { Errors } from './edit-errors.ts';
 import { newRow, type SecretEdit, type SecretRow } from './secret-rows.ts';
 
@@ -19,7 +19,7 @@ type RowsProps = Readonly<{
 
 /** Secrets with names: variables or headers. */
 export const SecretRows = ({ legend, add, list, rows, errors, onChange }: RowsProps) => {
-  const { edit } = useText().flow;
+  const { edit } = useFlowText();
   const replace = (row: SecretRow) => onChange(rows.map((old) => (old.key === row.key ? row : old)));
   return (
     <fieldset className="flex min-w-0 flex-col gap-3">
@@ -63,7 +63,7 @@ type ValueProps<Secret extends SecretEdit> = Readonly<{
 
 /** A secret: kept as it is until another is to be entered. */
 export const SecretValue = <Secret extends SecretEdit>({ label, secret, error, onChange }: ValueProps<Secret>) => {
-  const { edit } = useText().flow;
+  const { edit } = useFlowText();
   if (secret.isKept)
     return (
       <div className="flex min-w-0 flex-col gap-1.5">

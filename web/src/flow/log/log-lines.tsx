@@ -2,8 +2,8 @@ import clsx from 'clsx';
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
-import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useFlowText } from '../use-flow-text.ts';
 import { type Match, toPieces } from './find-matches.ts';
 
 type Props = Readonly<{
@@ -28,7 +28,7 @@ const GROWING_LINES = 10;
 /** The lines, of which only those in sight are in the document. Follows the newest until the reader scrolls up. */
 export const LogLines = (props: Props) => {
   const { label, lines, matches, current, isFollowing, onFollow, isGrowing, empty } = props;
-  const { log } = useText().flow;
+  const { log } = useFlowText();
   const { viewport, list, onScroll, onResize } = useFollow(props);
   const byLine = useMemo(() => Map.groupBy(matches, ({ line }) => line), [matches]);
   const shown = isGrowing ? GROWING_LINES : Math.min(lines.length, MOST_LINES);

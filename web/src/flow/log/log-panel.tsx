@@ -1,7 +1,6 @@
 import { Download } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ItemView } from '../../../../src/machines/flow/view.ts';
-import { useText } from '../../i18n/text.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -9,6 +8,7 @@ import { isSettled, toShortName } from '../item-facts.ts';
 import type { OutputHook } from '../item-output.ts';
 import { toNameInText } from '../names.ts';
 import { saveAs } from '../save-as.ts';
+import { useFlowText } from '../use-flow-text.ts';
 import { findMatches } from './find-matches.ts';
 import { LogLines } from './log-lines.tsx';
 import { LogSearch } from './log-search.tsx';
@@ -17,7 +17,7 @@ type Props = Readonly<{ item: ItemView; output: OutputHook }>;
 
 /** What an install has printed: followed, searched, copied and kept. */
 export const LogPanel = ({ item, output }: Props) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   const { lines, isRead, error } = output.useLines(item);
   const [wanted, setWanted] = useState('');
   const [shown, setShown] = useState({ match: 0, asked: 0 });
@@ -64,7 +64,7 @@ export const LogPanel = ({ item, output }: Props) => {
 };
 
 const DownloadButton = ({ item, output }: Props) => {
-  const { flow } = useText();
+  const flow = useFlowText();
   const toast = useToast();
   const [isBusy, setBusy] = useState(false);
   const download = async () => {

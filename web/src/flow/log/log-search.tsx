@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useText } from '../../i18n/text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
+import { useFlowText } from '../use-flow-text.ts';
 import type { Match } from './find-matches.ts';
 
 type Props = Readonly<{
@@ -15,7 +15,7 @@ type Props = Readonly<{
 
 /** Finds a text in the output and goes from match to match; Enter is the next one. */
 export const LogSearch = ({ wanted, matches, current, onSearch, onMove }: Props) => {
-  const { log } = useText().flow;
+  const { log } = useFlowText();
   const count = matches.length;
   const move = (by: number) => count > 0 && onMove((current + by + count) % count);
   return (

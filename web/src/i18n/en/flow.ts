@@ -242,3 +242,5 @@ export const flow = {
   imported: 'This flow was imported: it can be looked at and replayed, and not changed.',
   forked: (version: number) => `Forked at version ${version} of another flow`,
 };
+
+export type FlowText = typeof flow;
