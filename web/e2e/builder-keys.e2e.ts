@@ -18,6 +18,8 @@ test('a key that is missing is said before the create, and one entered goes into
     .check();
   await expect(opening(page)).toContainText('OpenRouter needs OPENROUTER_API_KEY');
   await expect(blueprint(page)).toContainText('no API key for OpenRouter');
+  await blueprint(page).getByRole('button', { name: 'Fix this in Model' }).click();
+  await expect(page.getByLabel('OPENROUTER_API_KEY')).toBeFocused();
   await page.getByLabel('OPENROUTER_API_KEY').fill('planted-key');
   await expect(opening(page)).toContainText('OPENROUTER_API_KEY is entered here');
   await expect(blueprint(page)).not.toContainText('no API key for OpenRouter');

@@ -67,6 +67,11 @@ test('9 the choice is in the blueprint at once, and in config.yaml after the cre
     .first()
     .check();
   await expect(blueprint(page)).toContainText('default: anthropic/claude-sonnet-4');
+  await page.keyboard.press('Alt+5');
+  await page.getByRole('button', { name: 'Edit: Model' }).click();
+  await expect(filter(page)).toBeFocused();
+  await expect(chosen(page)).toHaveAccessibleName(/claude-sonnet-4/);
+  await expect(chosen(page)).toBeInViewport();
   await create(page, server.settled);
   const config = await readFile(inProfile(scratch, 'scout', 'config.yaml'), 'utf8');
   expect(config).toContain('provider: openrouter');

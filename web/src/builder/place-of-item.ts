@@ -14,6 +14,10 @@ export const placeOfItem = (item: string, draft: Draft): FieldPlace => {
   return { step: 'identity', field: kind === 'alias' ? 'identity.alias' : 'identity.name' };
 };
 
+/** Where to put right what a create found: a key that is missing has a place of its own. */
+export const placeOfFinding = ({ item, code }: Readonly<{ item: string; code: string }>, draft: Draft): FieldPlace =>
+  code === 'model/no-api-key' ? { step: 'model', field: 'model.key' } : placeOfItem(item, draft);
+
 /** Where a path of the plan was chosen, as the server names it in a refusal: `['mcpServers', 0, 'command']`. */
 export const placeOfPath = (path: readonly (string | number)[], draft: Draft): FieldPlace => {
   const [top, index, field] = path;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft, type McpDraft } from '../../src/builder/draft.ts';
-import { placeOfItem, placeOfPath } from '../../src/builder/place-of-item.ts';
+import { placeOfFinding, placeOfItem, placeOfPath } from '../../src/builder/place-of-item.ts';
 
 const server = (key: string, name: string): McpDraft => ({
   ...{ key, name, transport: 'stdio', command: 'npx', args: '' },
@@ -28,6 +28,11 @@ describe('the place of an item', () => {
   ])('%s is on the step %s at %s', (item, step, field) => {
     expect(placeOfItem(item, draft)).toEqual({ step, field });
   });
+});
+
+it('a key that is missing is entered at its own place, all else where its item is', () => {
+  expect(placeOfFinding({ item: 'model', code: 'model/no-api-key' }, draft).field).toBe('model.key');
+  expect(placeOfFinding({ item: 'model', code: 'model/incomplete' }, draft).field).toBe('model');
 });
 
 describe('the place of a path in the plan', () => {

@@ -2,7 +2,7 @@ import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
-import { isOfMachine, placeOfItem } from '../place-of-item.ts';
+import { isOfMachine, placeOfFinding } from '../place-of-item.ts';
 import { useBuilder } from '../use-builder.tsx';
 import type { Preview } from './blueprint-provider.tsx';
 
@@ -48,7 +48,7 @@ type FindingProps = Readonly<{ item: string; code: string; message: string; isPr
 const Finding = ({ item, code, message, isProblem }: FindingProps) => {
   const { builder: text } = useText();
   const { draft, go } = useBuilder();
-  const place = placeOfItem(item, draft);
+  const place = placeOfFinding({ item, code }, draft);
   const Icon = isProblem ? CircleAlert : TriangleAlert;
   return (
     <li className="flex min-w-0 items-start gap-2.5">

@@ -6,6 +6,7 @@ import { Field } from '../../ui/field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { FieldAlert } from '../field-alert.tsx';
 import { SecretField } from '../secret-field.tsx';
 import { slotOf } from '../secrets.ts';
 import { useBuilder } from '../use-builder.tsx';
@@ -28,6 +29,7 @@ export const EnvFields = () => {
       <summary className="min-h-8 py-1 text-sm font-medium">{text.title}</summary>
       <div className="flex flex-col gap-4 pt-3">
         <p className="max-w-prose text-sm text-text-secondary">{text.hint}</p>
+        <FieldAlert field="env" />
         {names.map((name) => (
           <div key={name} className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2">
             <SecretField slot={slotOf.env(name)} label={<span className="font-mono break-all">{name}</span>} />

@@ -2,6 +2,7 @@ import { useId, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { VListHandle } from 'virtua';
 import { useText } from '../../i18n/text.tsx';
+import { FieldAlert } from '../field-alert.tsx';
 import { SourceNotes } from '../source-notes.tsx';
 import { useBuilder } from '../use-builder.tsx';
 import { HandFields } from './hand-fields.tsx';
@@ -51,7 +52,6 @@ export const ModelChoice = () => {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the radio buttons inside */}
       <fieldset
         ref={group}
-        data-field="model"
         onKeyDown={(event) => {
           const next = nextRadio(event, [LATER, BY_HAND, ...entries.map(({ key }) => key)]);
           if (next === undefined) return;
@@ -84,13 +84,17 @@ export const ModelChoice = () => {
           onChange={setFilter}
           providers={data?.providers ?? []}
           count={data ? entries.length : null}
+          field={chosen === LATER || chosen === BY_HAND ? undefined : 'model'}
           onDown={() => focus('[data-list] input')}
         />
+        <FieldAlert field="model" />
         <ModelListing {...{ query, rows, filter, name, chosen, list }} onPick={pick} onType={type} />
       </fieldset>
       {opening && chosen !== BY_HAND && <OpeningPanel opening={opening} />}
-      <p className="text-xs text-text-tertiary">{text.priceNote}</p>
-      {data && <SourceNotes sources={data.sources} busy={isFetching} onRetry={() => void refetch()} />}
+      <div className="flex flex-col gap-2">
+        <p className="text-xs text-text-tertiary">{text.priceNote}</p>
+        {data && <SourceNotes sources={data.sources} busy={isFetching} onRetry={() => void refetch()} />}
+      </div>
     </>
   );
 };

@@ -11,12 +11,14 @@ type Props = Readonly<{
   providers: readonly ModelProvider[];
   /** Null until it is known. */
   count: number | null;
+  /** Focused by that `data-field`. */
+  field: string | undefined;
   /** Enter and arrow down lead into the list. */
   onDown: () => void;
 }>;
 
 /** Narrows the list of models by words and by provider. */
-export const ModelFilterBar = ({ filter, onChange, providers, count, onDown }: Props) => {
+export const ModelFilterBar = ({ filter, onChange, providers, count, field, onDown }: Props) => {
   const { builderModel: text } = useText();
   const options = [
     { value: '', label: text.everyProvider },
@@ -27,6 +29,7 @@ export const ModelFilterBar = ({ filter, onChange, providers, count, onDown }: P
     <div className="grid gap-2 sm:grid-cols-[minmax(0,1fr)_12rem]">
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the field inside */}
       <div
+        data-field={field}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
           if (event.ctrlKey || event.metaKey) return;

@@ -28,7 +28,11 @@ export const OpeningPanel = ({ opening }: Readonly<{ opening: Opening }>) => {
       </div>
       <output className="block max-w-prose text-sm text-text-secondary">{sentenceOf(opening, text.open, name)}</output>
       <Spelling />
-      {opening.key !== null && <EnvSecret name={opening.key} />}
+      {opening.key !== null && (
+        <div data-field="model.key">
+          <EnvSecret name={opening.key} />
+        </div>
+      )}
     </section>
   );
 };

@@ -21,6 +21,7 @@ export const OutsideOption = (props: OutsideOptionProps) => (
       name={props.name}
       value={props.value}
       checked={props.chosen === props.value}
+      data-field={props.chosen === props.value ? 'model' : undefined}
       onChange={() => props.onChoose(props.value)}
       aria-posinset={props.place}
       aria-setsize={props.count}

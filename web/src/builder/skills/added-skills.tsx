@@ -2,13 +2,13 @@ import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useText } from '../../i18n/text.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { FieldAlert } from '../field-alert.tsx';
 import { useBuilder } from '../use-builder.tsx';
 
 /** Every skill that comes on top of the built-in ones, and the way to take it out again. */
 export const AddedSkills = () => {
-  const text = useText();
-  const { builderSkills: words } = text;
-  const { draft, change, errorOf } = useBuilder();
+  const { builderSkills: words } = useText();
+  const { draft, change } = useBuilder();
   const { skills, hubSkills } = draft;
   const box = useRef<HTMLElement>(null);
   const count = skills.optional.length + hubSkills.length;
@@ -51,9 +51,7 @@ export const AddedSkills = () => {
                   )
                 }
               />
-              <span role="alert" className="block text-sm text-destructive empty:hidden">
-                {errorOf(`hubSkills.${identifier}`)?.say(text)}
-              </span>
+              <FieldAlert field={`hubSkills.${identifier}`} />
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
-import { CircleAlert } from 'lucide-react';
 import { useText } from '../../i18n/text.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import type { Draft } from '../draft.ts';
+import { FieldAlert } from '../field-alert.tsx';
 import { useBuilder } from '../use-builder.tsx';
 import type { BuiltIn } from './use-built-in.ts';
 
@@ -10,12 +10,10 @@ type Props = Readonly<{ builtIn: BuiltIn; onChoose: (mode: Mode) => void }>;
 
 /** What becomes of the built-in skills: all, a choice, or really none. */
 export const ModeCards = ({ builtIn: { skills }, onChoose }: Props) => {
-  const text = useText();
-  const { modes, mode: legend } = text.builderSkills;
-  const { draft, errorOf } = useBuilder();
+  const { modes, mode: legend } = useText().builderSkills;
+  const { draft } = useBuilder();
   const { clone } = draft.identity;
   const count = skills?.length ?? null;
-  const error = errorOf('skills');
   return (
     <div data-field="skills" className="flex flex-col gap-2">
       <RadioCards<Mode>
@@ -43,14 +41,7 @@ export const ModeCards = ({ builtIn: { skills }, onChoose }: Props) => {
           },
         ]}
       />
-      <div role="alert" className="text-sm text-destructive empty:hidden">
-        {error && (
-          <p className="flex gap-1.5">
-            <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0" />
-            {error.say(text)}
-          </p>
-        )}
-      </div>
+      <FieldAlert field="skills" />
     </div>
   );
 };

@@ -57,7 +57,7 @@ const Verdict = ({ policy, policy_reason: reason, verdict, findings }: HubScan) 
           <summary className="min-h-8 py-1 text-text-primary">{detail.findings(findings.length)}</summary>
           <ul className="flex flex-col gap-2 pt-1">
             {findings.map(({ severity, category, file, line, description }) => (
-              <li key={`${file} ${line} ${description}`} className="min-w-0 wrap-anywhere">
+              <li key={`${file} ${line} ${description}`} className="min-w-0 wrap-anywhere first-letter:uppercase">
                 <span className="font-medium text-text-primary">
                   {severity}, {category}
                 </span>
