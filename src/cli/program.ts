@@ -8,6 +8,7 @@ import { importFlow } from './commands/import.ts';
 import { machine, type MachineChoice } from './commands/machine.ts';
 import { machineCoverage } from './commands/machine-coverage.ts';
 import { record, type RecordChoice } from './commands/record.ts';
+import { installPlugin, uninstallPlugin } from './commands/plugin.ts';
 import { replay } from './commands/replay.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
@@ -55,6 +56,7 @@ export const createProgram = (io: Io, parts: Parts, onExit: (code: number) => vo
   addCreate(program, run);
   addReading(program, run);
   addCommands(program, run);
+  addPlugin(program, run);
   return program;
 };
 
@@ -200,6 +202,21 @@ const addCommands = (program: Command, run: Run): void => {
     .action((flow: string, { confirm }: { confirm: string }, command: Command) =>
       run(command, (session) => discard(session, flow, confirm)),
     );
+};
+
+const addPlugin = (program: Command, run: Run): void => {
+  const plugin = program.command('plugin').description("the same pages inside Hermes' dashboard");
+  plugin
+    .command('install')
+    .description('put them into the plugins of the Hermes home')
+    .option('--enable', 'have Hermes enable them, too')
+    .action((flags: { enable?: boolean }, command: Command) =>
+      run(command, (session) => installPlugin(session, flags)),
+    );
+  plugin
+    .command('uninstall')
+    .description('disable them and remove what was installed')
+    .action((_, command: Command) => run(command, uninstallPlugin));
 };
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

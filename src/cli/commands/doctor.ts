@@ -4,6 +4,7 @@ import { createPaint } from '../paint.ts';
 import { plainText } from '../plain-text.ts';
 import type { Session } from '../session.ts';
 import { checkDatabase } from '../doctor/check-database.ts';
+import { checkPlugin } from '../doctor/check-plugin.ts';
 import { checkDataDir, checkHermesHome } from '../doctor/check-directories.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { checkNode, checkProgram } from '../doctor/check-programs.ts';
@@ -22,7 +23,8 @@ export const doctor = async (session: Session): Promise<number> => {
   return findings.some(({ state }) => state === 'problem') ? exitCodes.error : exitCodes.complete;
 };
 
-const examine = async ({ parts, self }: Session, settings: Settings): Promise<readonly Finding[]> => {
+const examine = async (session: Session, settings: Settings): Promise<readonly Finding[]> => {
+  const { parts, self } = session;
   const { env } = settings;
   const owner = await findOwner(parts, settings).catch(() => null);
   return [
@@ -50,6 +52,7 @@ const examine = async ({ parts, self }: Session, settings: Settings): Promise<re
       state: 'ok',
       found: owner ? `runs at ${owner.url} (pid ${owner.pid})` : `none runs; "${self} serve" starts one`,
     },
+    await checkPlugin(session, settings, owner !== null),
   ];
 };
 
