@@ -2,6 +2,7 @@ import { type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react';
 import { useText } from '../i18n/text.tsx';
 import { Button } from '../ui/button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
+import { pageRoot } from '../ui/page-root.ts';
 import { stepBeside, steps } from './steps.ts';
 import { useBuilder } from './use-builder.tsx';
 
@@ -18,7 +19,7 @@ export const BuilderForm = ({ children }: Readonly<{ children: ReactNode }>) => 
     else go(after);
   };
   useKeys((event) => {
-    if (document.querySelector('dialog[open]')) return;
+    if (pageRoot().querySelector('dialog[open]')) return;
     const jump = event.altKey && /^Digit[1-5]$/.test(event.code) ? steps[Number(event.code.at(-1)) - 1] : undefined;
     if (jump !== undefined) go(jump);
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();

@@ -1,6 +1,7 @@
 import { useSelector } from '@xstate/react';
 import { type ReactNode, useEffect } from 'react';
 import { flushSync } from 'react-dom';
+import { pageRoot } from '../ui/page-root.ts';
 import { newKey } from './new-key.ts';
 import { toRefusedField } from './refused.ts';
 import type { Step } from './steps.ts';
@@ -23,7 +24,7 @@ export const BuilderProvider = ({ actor, children }: Readonly<{ actor: BuilderAc
 
   const refuse = (refused: Step) => {
     flushSync(() => actor.send({ type: 'step.refused', step: refused }));
-    document.querySelector<HTMLElement>('[data-step] [aria-invalid="true"]')?.focus();
+    pageRoot().querySelector<HTMLElement>('[data-step] [aria-invalid="true"]')?.focus();
   };
   /** Goes where it may be gone; else to what stands in the way, and tells it there. */
   const goIfClear = (to: Step, proceed: () => void) => {

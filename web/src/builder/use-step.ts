@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { pageRoot } from '../ui/page-root.ts';
 import { type Step, toStep } from './steps.ts';
 
 /** The step shown, and the way to another; `field` is what takes the focus there, else the heading does. */
@@ -45,8 +46,9 @@ const withStep = (step: Step) => (before: URLSearchParams) => {
 const FOCUSABLE = 'input, select, textarea, button, summary, [tabindex]';
 
 const focusOn = (field: string | undefined): void => {
-  const heading = document.querySelector<HTMLElement>('[data-step-heading]');
-  const place = field === undefined ? null : document.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
+  const heading = pageRoot().querySelector<HTMLElement>('[data-step-heading]');
+  const place =
+    field === undefined ? null : pageRoot().querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
   const control = place?.matches(FOCUSABLE) ? place : place?.querySelector<HTMLElement>(FOCUSABLE);
   control?.closest('details')?.setAttribute('open', '');
   (control ?? heading)?.focus({ preventScroll: true });

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useText } from '../../i18n/text.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { pageRoot } from '../../ui/page-root.ts';
 import { FieldAlert } from '../field-alert.tsx';
 import { useBuilder } from '../use-builder.tsx';
 
@@ -18,7 +19,7 @@ export const AddedSkills = () => {
     flushSync(taking);
     const buttons = box.current?.querySelectorAll<HTMLElement>('button') ?? [];
     const next = buttons[Math.min(index, buttons.length - 1)];
-    (next ?? document.querySelector<HTMLElement>('[data-step] [role="tab"][aria-selected="true"]'))?.focus();
+    (next ?? pageRoot().querySelector<HTMLElement>('[data-step] [role="tab"][aria-selected="true"]'))?.focus();
   };
   return (
     <section ref={box} aria-label={words.addedBesides(count)} className="flex flex-col gap-2">
