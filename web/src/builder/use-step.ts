@@ -47,7 +47,8 @@ const FOCUSABLE = 'input, select, textarea, button, summary, [tabindex]';
 
 const focusOn = (field: string | undefined): void => {
   const heading = pageRoot().querySelector<HTMLElement>('[data-step-heading]');
-  const place = field === undefined ? null : pageRoot().querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
+  const place =
+    field === undefined ? null : pageRoot().querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
   const control = place?.matches(FOCUSABLE) ? place : place?.querySelector<HTMLElement>(FOCUSABLE);
   control?.closest('details')?.setAttribute('open', '');
   (control ?? heading)?.focus({ preventScroll: true });
