@@ -15,7 +15,10 @@ export const useKeys = (actions: Readonly<Record<string, () => void>>): void => 
 };
 
 /** A control that means something else by the key keeps it. */
-const isTaken = ({ target, key }: KeyboardEvent): boolean => {
+const isTaken = (event: KeyboardEvent): boolean => {
+  const { key } = event;
+  // In a shadow root the window is told the element around it.
+  const [target] = event.composedPath();
   if (!(target instanceof Element)) return false;
   if (target.closest('textarea, select, [role="tab"], dialog, input:not([type="range"])')) return true;
   return target.matches('input[type="range"]')
