@@ -138,7 +138,7 @@ export default {
     parser: 'swc',
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    exclude: { path: '^(web/(plugin/)?)?dist/' },
+    exclude: { path: '^(dist|web/dist|web/plugin/dist)/' },
     doNotFollow: { path: '(^|/)node_modules/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },

@@ -1,13 +1,13 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Replay } from '../../../../src/machines/flow/replay.ts';
 import { toFlowView } from '../../../../src/machines/flow/view.ts';
 import { useText } from '../../i18n/text.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { ContextPanel } from './context-panel.tsx';
 import { EffectsPanel } from './effects-panel.tsx';
 import { linesOf, nextFailureOf } from './event-lines.ts';
 import { EventsPanel } from './events-panel.tsx';
-import { PagePanel } from './page-panel.tsx';
 import { ReplayChart } from './replay-chart.tsx';
 import { toTimeline } from './timeline.ts';
 import { Transport } from './transport.tsx';
@@ -15,6 +15,9 @@ import { useKeys } from './use-keys.ts';
 import { panels, type usePlace } from './use-place.ts';
 import { usePlayer } from './use-player.ts';
 import { Waterfall } from './waterfall.tsx';
+
+/** Loaded when it is first looked at: it is a page of its own. */
+const PagePanel = lazy(() => import('./page-panel.tsx').then((m) => ({ default: m.PagePanel })));
 
 type Props = Readonly<{ flow: string; replay: Replay; nav: ReturnType<typeof usePlace> }>;
 
@@ -40,7 +43,11 @@ export const ReplayView = ({ flow, replay, nav: { place, goTo, show, search } }:
     events: <EventsPanel {...{ replay, goTo, at }} times={timeline.times} q={place.q} onSearch={search} />,
     context: <ContextPanel step={step} />,
     effects: <EffectsPanel step={step} />,
-    page: <PagePanel view={toFlowView(step.flow)} />,
+    page: (
+      <Suspense fallback={<Skeleton className="h-96" />}>
+        <PagePanel view={toFlowView(step.flow)} />
+      </Suspense>
+    ),
   };
   const { type = '', about = '' } = lines[at - 1] ?? {};
   return (
