@@ -109,7 +109,7 @@ const addReading = (program: Command, run: Run): void => {
     .command('flows')
     .description('list flows, newest first')
     .option('--profile <name>', 'only of this profile')
-    .option('--outcome <outcome>', 'only with this outcome')
+    .option('--outcome <outcome>', 'only with this outcome; none = not yet')
     .option('--state <state>', 'only in this state')
     .option('--limit <number>', 'how many at the most (default 20)')
     .action((filters: FlowFilters, command: Command) => run(command, (session) => flows(session, filters)));

@@ -31,7 +31,7 @@ export const createMemoryFlowList = (): FlowList => {
 
 const matches = (flow: FlowSummary, { profile, outcome, state, q, before }: FlowQuery): boolean =>
   (profile === undefined || flow.profile === profile) &&
-  (outcome === undefined || flow.outcome === outcome) &&
+  (outcome === undefined || (flow.outcome ?? 'none') === outcome) &&
   (state === undefined || flow.state === state) &&
   (q === undefined || [flow.profile, flow.id].some((name) => name.toLowerCase().includes(q.toLowerCase()))) &&
   (before === undefined || compareListKeys(toListKey(flow), parseCursor(before)) > 0);

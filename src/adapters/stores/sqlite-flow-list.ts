@@ -71,9 +71,12 @@ const putAll = (prepare: Prepare, rows: readonly FlowRow[], position: number): v
 };
 
 const toSelect = ({ profile, state, outcome, q, before }: FlowQuery): { sql: string; values: string[] } => {
-  const filters = Object.entries({ profile, state, outcome }).flatMap(([column, value]) =>
+  const isOpen = outcome === 'none';
+  const exact = { profile, state, ...(!isOpen && { outcome }) };
+  const filters = Object.entries(exact).flatMap(([column, value]) =>
     value === undefined ? [] : [{ sql: `${column} = ?`, values: [value] }],
   );
+  if (isOpen) filters.push({ sql: 'outcome IS NULL', values: [] });
   if (q !== undefined)
     filters.push({ sql: '(instr(lower(profile), lower(?)) OR instr(lower(id), lower(?)))', values: [q, q] });
   if (before !== undefined) {

@@ -5,6 +5,7 @@ export type FlowRow = Readonly<{ summary: FlowSummary; open: boolean }>;
 
 export type FlowQuery = Readonly<{
   profile?: string | undefined;
+  /** `none`: those that have none yet. */
   outcome?: string | undefined;
   state?: string | undefined;
   /** Part of the profile's name or of the flow's id; upper and lower case are the same. */

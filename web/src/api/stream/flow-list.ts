@@ -2,8 +2,8 @@ import { applyTransition, toFirstView } from '../../../../src/machines/flow/appl
 import type { TransitionFrame } from '../../../../src/machines/flow/transition.ts';
 import type { FlowSummary } from '../../../../src/machines/flow/view.ts';
 
-/** Which flows a list has; what is not given does not matter. */
-export type FlowFilter = Readonly<{ profile?: string; outcome?: string; state?: string }>;
+/** Which flows a list has; what is not given does not matter. `outcome: 'none'`: not yet; `q`: part of name or id. */
+export type FlowFilter = Readonly<{ profile?: string; outcome?: string; state?: string; q?: string }>;
 
 /** Newest flows first, as many as were asked for or more. `next` is null when there are no others. */
 export type FlowList = Readonly<{ filter: FlowFilter; flows: readonly FlowSummary[]; next: string | null }>;
@@ -42,14 +42,15 @@ const withNew = (list: FlowList, flow: FlowSummary): FlowList => {
 const isNewer = (one: FlowSummary, other: FlowSummary): boolean =>
   one.startedAt === other.startedAt ? one.id > other.id : one.startedAt > other.startedAt;
 
-const fits = ({ profile, outcome, state }: FlowFilter, flow: FlowSummary): boolean =>
+/** As the server judges it. */
+export const fits = ({ profile, q = '', ...standing }: FlowFilter, flow: FlowSummary): boolean =>
   (profile ?? flow.profile) === flow.profile &&
-  (outcome ?? flow.outcome) === flow.outcome &&
-  (state ?? flow.state) === flow.state;
+  [flow.profile, flow.id].some((name) => name.toLowerCase().includes(q.toLowerCase())) &&
+  stands(standing, flow);
+
+const stands = ({ outcome, state }: FlowFilter, flow: Pick<FlowSummary, 'outcome' | 'state'>): boolean =>
+  (outcome ?? flow.outcome ?? 'none') === (flow.outcome ?? 'none') && (state ?? flow.state) === flow.state;
 
 /** The transition may have made the flow fit the filter; its profile is not known here. */
-const isLetIn = ({ outcome, state }: FlowFilter, frame: TransitionFrame): boolean =>
-  (outcome !== undefined || state !== undefined) &&
-  (outcome ?? frame.outcome) === frame.outcome &&
-  (state ?? frame.state) === frame.state &&
-  frame.from !== frame.state;
+const isLetIn = (filter: FlowFilter, frame: TransitionFrame): boolean =>
+  (filter.outcome !== undefined || filter.state !== undefined) && stands(filter, frame) && frame.from !== frame.state;

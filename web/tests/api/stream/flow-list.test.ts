@@ -12,6 +12,9 @@ const filters: readonly FlowFilter[] = [
   { state: 'installing' },
   { state: 'done', outcome: 'with-problems' },
   { outcome: 'cancelled', profile: 'coder' },
+  { outcome: 'none' },
+  { q: 'ODE' },
+  { q: 'flw_2', outcome: 'none' },
 ];
 
 /** The list as the server would answer it: all started at the same time, so by id. */
@@ -20,7 +23,12 @@ const asServed = (filter: FlowFilter, flows: readonly (FlowSummary | undefined)[
   flows: flows
     .flatMap((flow) => flow ?? [])
     .toSorted((a, b) => (a.id < b.id ? 1 : -1))
-    .filter((flow) => Object.entries(filter).every(([key, value]) => Reflect.get(flow, key) === value)),
+    .filter(({ id, profile, ...flow }) => {
+      const { q = '', outcome, ...exact } = filter;
+      const isFound = `${profile} ${id}`.includes(q.toLowerCase());
+      const isEnded = outcome === undefined || flow.outcome === (outcome === 'none' ? null : outcome);
+      return isFound && isEnded && Object.entries(exact).every(([key, value]) => ({ ...flow, profile })[key] === value);
+    }),
   next: null,
 });
 
