@@ -24,13 +24,13 @@ test('the palette opens by Ctrl-K, goes where it is told, and gives the focus ba
   await page.getByRole('link', { name: 'Machine' }).focus();
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Go to anything' });
-  await expect(palette.getByRole('option', { name: 'release-scout' })).toBeVisible();
+  await expect(palette.getByRole('option', { name: 'Complete release-scout' })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
   await expect(page.getByRole('link', { name: 'Machine' })).toBeFocused();
   await page.keyboard.press('Control+k');
-  await palette.getByRole('combobox').fill('scout');
+  await palette.getByRole('combobox').fill(id);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`/flows/${id}`);
 });

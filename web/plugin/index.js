@@ -12,9 +12,10 @@
     React.useEffect(() => {
       let isGone = false;
       const host = { locale, base: window.__HERMES_BASE_PATH__ ?? '', fetch: authedFetch };
-      import(app).then(({ mount }) => {
+      const show = ({ mount }) => {
         if (!isGone) mounted.current = mount(place.current, host);
-      }, setError);
+      };
+      import(app).then(show).catch(setError);
       return () => {
         isGone = true;
         mounted.current?.unmount();

@@ -1,4 +1,5 @@
 import { createBrowserRouter, redirect, type RouteObject } from 'react-router';
+import { ConnectionBadge } from './shell/connection-badge.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { PageError } from './shell/page-error.tsx';
 import { PageLoading } from './shell/page-loading.tsx';
@@ -44,6 +45,8 @@ export const pages: RouteObject[] = [
 ];
 
 /** The pages in a window of their own. */
-const routes: RouteObject[] = [{ element: <Shell />, HydrateFallback: PageLoading, children: pages }];
+const routes: RouteObject[] = [
+  { element: <Shell connection={<ConnectionBadge />} />, HydrateFallback: PageLoading, children: pages },
+];
 
 export const createRouter = () => createBrowserRouter(routes);

@@ -1,8 +1,17 @@
 import { useText } from '../i18n/text.tsx';
 import { Page } from '../shell/page.tsx';
+import { ProfileList } from './profile-list.tsx';
+import { RecentFlows } from './recent-flows.tsx';
 
-/** The profiles there are. */
+/** The profiles there are, and what was done about them last. */
 export const ProfilesPage = () => {
   const { profiles } = useText();
-  return <Page title={profiles.title} description={profiles.description} />;
+  return (
+    <Page title={profiles.title} description={profiles.description}>
+      <div className="flex flex-col gap-4">
+        <RecentFlows />
+        <ProfileList />
+      </div>
+    </Page>
+  );
 };

@@ -1,7 +1,11 @@
 import { Command } from 'cmdk';
-import { ArrowRight, Plus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { ArrowRight, Plus, UserRound } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
+import type { FlowSummary } from '../../../src/machines/flow/view.ts';
+import { useApi } from '../api/api-context.tsx';
+import { allProfiles } from '../api/profiles.ts';
 import { useFlows } from '../api/stream/use-flows.ts';
 import { useText } from '../i18n/text.tsx';
 import { themes, useTheme } from '../theme/theme.ts';
@@ -11,12 +15,22 @@ import { StatusIcon } from '../ui/status-icon.tsx';
 import { usePages } from './pages.ts';
 import { ThemeIcon } from './theme-menu.tsx';
 
-const FLOWS = 50;
+/** The newest that match what is typed, of all there are. */
+const FLOWS = 20;
 
 /** Every place to go to and a few things to do, found by typing. Mount it to open. */
 export const Palette = ({ onClose }: Readonly<{ onClose: () => void }>) => {
   const { shell } = useText();
   const dialog = useModal();
+  const [typed, setTyped] = useState('');
+  const [selected, setSelected] = useState('');
+  const q = typed.trim();
+  const { data } = useFlows(q === '' ? {} : { q }, FLOWS);
+  // What comes after it was typed is selected by nobody else when nothing was found before.
+  useEffect(() => {
+    const first = dialog.current?.querySelector('[role=option]')?.getAttribute('data-value');
+    if (first && !dialog.current?.querySelector('[role=option][aria-selected=true]')) setSelected(first);
+  }, [dialog, data]);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape does the same
     <dialog
@@ -26,15 +40,18 @@ export const Palette = ({ onClose }: Readonly<{ onClose: () => void }>) => {
       onClick={(event) => event.target === dialog.current && onClose()}
       className="mx-auto mt-[12dvh] w-[calc(100vw-2rem)] max-w-xl overflow-hidden rounded-xl border border-border bg-background text-foreground shadow-2xl"
     >
-      <Command label={shell.palette} loop className="flex flex-col">
+      <Command label={shell.palette} loop value={selected} onValueChange={setSelected} className="flex flex-col">
         <Command.Input
+          value={typed}
+          onValueChange={setTyped}
           placeholder={shell.palettePlaceholder}
           className="h-12 w-full border-b border-border bg-transparent px-4 outline-none"
         />
         <Command.List className="h-80 max-h-[60dvh] overflow-y-auto p-2">
           <Command.Empty className="px-3 py-8 text-center text-text-tertiary">{shell.paletteNothing}</Command.Empty>
           <Pages onClose={onClose} />
-          <Flows onClose={onClose} />
+          <Profiles onClose={onClose} />
+          <Flows onClose={onClose} flows={data?.flows ?? []} />
           <Themes onClose={onClose} />
         </Command.List>
       </Command>
@@ -57,14 +74,35 @@ const Pages = ({ onClose }: PartProps) => {
   );
 };
 
-const Flows = ({ onClose }: PartProps) => {
+const Profiles = ({ onClose }: PartProps) => {
   const { shell } = useText();
   const go = useGo(onClose);
-  const { data } = useFlows({}, FLOWS);
-  if (!data || data.flows.length === 0) return null;
+  const { data = [] } = useQuery(allProfiles(useApi()));
+  if (data.length === 0) return null;
+  return (
+    <Group heading={shell.paletteGroups.profiles}>
+      {data.map(({ name, description }) => (
+        <Item
+          key={name}
+          value={`${shell.paletteGroups.profiles}: ${name}`}
+          icon={<UserRound aria-hidden size={16} />}
+          note={description}
+          onSelect={() => go(`/profiles?q=${encodeURIComponent(name)}`)}
+        >
+          {name}
+        </Item>
+      ))}
+    </Group>
+  );
+};
+
+const Flows = ({ onClose, flows }: PartProps & Readonly<{ flows: readonly FlowSummary[] }>) => {
+  const { shell } = useText();
+  const go = useGo(onClose);
+  if (flows.length === 0) return null;
   return (
     <Group heading={shell.paletteGroups.flows}>
-      {data.flows.map(({ id, profile, outcome, startedAt }) => (
+      {flows.map(({ id, profile, outcome, startedAt }) => (
         <Item
           key={id}
           value={`${profile} ${id}`}
@@ -133,6 +171,6 @@ const Item = ({ value, icon, note, onSelect, children }: ItemProps) => (
   >
     <span className="shrink-0 text-text-tertiary">{icon}</span>
     <span className="min-w-0 flex-1 truncate">{children ?? value}</span>
-    {note && <span className="text-xs text-text-secondary">{note}</span>}
+    {note && <span className="max-w-1/2 min-w-0 truncate text-xs text-text-secondary">{note}</span>}
   </Command.Item>
 );

@@ -1,11 +1,10 @@
-import { FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { OpenFile } from '../../ui/open-file.tsx';
 import type { OpenedBlueprint } from './open-blueprint.ts';
 import { ReplaceDraft } from './replace-draft.tsx';
-import { useFileDrop } from './use-file-drop.ts';
 
 type Read = OpenedBlueprint & Readonly<{ name: string }>;
 
@@ -16,7 +15,6 @@ const LONGEST_BYTES = 1024 * 1024;
 export const ImportBlueprint = () => {
   const { files } = useText().builder;
   const [read, setRead] = useState<Read | null>(null);
-  const input = useRef<HTMLInputElement>(null);
   const openFile = async (file: File) => {
     const { name } = file;
     const { openBlueprint } = await import('./open-blueprint.ts');
@@ -24,31 +22,16 @@ export const ImportBlueprint = () => {
     setRead({ ...answer, name });
   };
   const tooLong = (name: string): OpenedBlueprint => ({ ok: false, faults: [files.tooLong(name)] });
-  const isOver = useFileDrop((file) => void openFile(file));
   const close = () => setRead(null);
   return (
     <>
-      <Button size="sm" icon={<FileUp aria-hidden size={16} />} onClick={() => input.current?.click()}>
-        {files.import}
-      </Button>
-      <input
-        ref={input}
-        type="file"
+      <OpenFile
+        label={files.import}
+        drop={files.drop}
         accept=".yaml,.yml,.json"
-        hidden
-        aria-label={files.import}
-        onChange={({ target }) => {
-          const file = target.files?.[0];
-          if (file) void openFile(file);
-          // The same file can be chosen again after it was mended.
-          target.value = '';
-        }}
+        size="sm"
+        onFile={(file) => void openFile(file)}
       />
-      {isOver && (
-        <div className="pointer-events-none fixed inset-0 z-50 grid place-items-center bg-background p-6">
-          <p className="rounded-xl border-2 border-dashed border-info px-12 py-16 text-lg">{files.drop}</p>
-        </div>
-      )}
       {read?.ok === false && (
         <Dialog
           title={files.refused(read.name)}

@@ -10,9 +10,17 @@ export const shell = {
   theme: 'Theme',
   themes: { system: 'Follow the system', dark: 'Dark', light: 'Light' },
   palette: 'Go to anything',
-  palettePlaceholder: 'Page, flow or theme',
+  palettePlaceholder: 'Page, profile, flow or theme',
   paletteNothing: 'Nothing matches.',
-  paletteGroups: { pages: 'Pages', flows: 'Flows', themes: 'Theme' },
+  paletteGroups: { pages: 'Pages', profiles: 'Profiles', flows: 'Flows', themes: 'Theme' },
+  connection: {
+    reconnecting: 'Reconnecting…',
+    offline: 'Offline',
+    hints: {
+      reconnecting: 'The connection to the server broke. What is shown may be out of date.',
+      offline: 'The server is not there. What is shown may be out of date.',
+    },
+  },
   loading: 'Loading…',
   notFound: {
     title: 'There is nothing here',

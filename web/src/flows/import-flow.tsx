@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import type { FlowView } from '../../../src/machines/flow/view.ts';
+import { useApi } from '../api/api-context.tsx';
+import type { ApiClient } from '../api/client.ts';
+import { rememberFlow } from '../api/stream/flow-queries.ts';
+import { useText } from '../i18n/text.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { OpenFile } from '../ui/open-file.tsx';
+import { useToast } from '../ui/toast.tsx';
+
+/** Takes over an exported flow, chosen or dropped on the page, and opens it. */
+export const ImportFlow = () => {
+  const { flows, ui } = useText();
+  const api = useApi();
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const toast = useToast();
+  const { mutate, error, variables, isPending, reset } = useMutation({
+    mutationFn: (file: File) => sendExport(api, file),
+    onSuccess: ({ flow, isNew }) => {
+      rememberFlow(cache, flow);
+      toast(isNew ? flows.import.done(flow.profile) : flows.import.known(flow.profile));
+      void navigate(`/flows/${flow.id}`);
+    },
+  });
+  return (
+    <>
+      <OpenFile
+        label={flows.import.action}
+        drop={flows.import.drop}
+        accept=".ndjson,.jsonl,.json"
+        busy={isPending}
+        onFile={(file) => mutate(file)}
+      />
+      {error && (
+        <Dialog
+          title={flows.import.refused(variables.name)}
+          onClose={reset}
+          footer={<Button onClick={reset}>{ui.close}</Button>}
+        >
+          <ErrorState error={error} />
+        </Dialog>
+      )}
+    </>
+  );
+};
+
+const sendExport = async (api: ApiClient, file: File) => {
+  const headers = { 'Content-Type': 'application/x-ndjson' };
+  const response = await api.open('/api/flows/import', { method: 'POST', headers, body: file });
+  const { flow } = (await response.json()) as Readonly<{ flow: FlowView }>;
+  return { flow, isNew: response.status === 201 };
+};

@@ -1,0 +1,23 @@
+import type { FlowSummary } from '../../../src/machines/flow/view.ts';
+import type { Text } from '../i18n/en.ts';
+import type { Status } from '../ui/status-icon.tsx';
+
+type Standing = Pick<FlowSummary, 'outcome' | 'imported'>;
+
+/** It goes on here; one that was imported halfway never does. */
+export const isUnderWay = ({ outcome, imported }: Standing): boolean => outcome === null && imported === undefined;
+
+/** The shape of how it stands. */
+export const toStatus = (flow: Standing): Status => flow.outcome ?? (isUnderWay(flow) ? 'running' : 'pending');
+
+/** How it stands, in words. */
+export const toWords = (flow: Standing & Pick<FlowSummary, 'state'>, { flows, ui }: Text): string => {
+  if (flow.outcome !== null) return ui.outcomes[flow.outcome];
+  return isUnderWay(flow) ? flows.stages[flow.state] : flows.unfinished;
+};
+
+/** How many of its items have ended, whatever way. */
+export const countSettled = ({ items }: Pick<FlowSummary, 'items'>): number =>
+  items.filter(({ state }) => !unsettled.has(state)).length;
+
+const unsettled: ReadonlySet<string> = new Set(['pending', 'queued', 'running']);

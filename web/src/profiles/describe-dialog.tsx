@@ -1,0 +1,27 @@
+import { useText } from '../i18n/text.tsx';
+import type { DialogProps } from './dialog-props.ts';
+import { describeProfile } from './profile-commands.ts';
+import { TextDialog } from './text-dialog.tsx';
+import { useProfileCommand } from './use-profile-command.ts';
+
+/** Says what a profile is for. */
+export const DescribeDialog = ({ profile: { name, description }, onClose }: DialogProps) => {
+  const { describe } = useText().profiles;
+  const { mutate, isPending, error } = useProfileCommand(
+    (api, text: string) => describeProfile(api, name, text),
+    onClose,
+  );
+  return (
+    <TextDialog
+      title={describe.title(name)}
+      label={describe.label}
+      hint={describe.hint}
+      submit={describe.submit}
+      initial={description}
+      busy={isPending}
+      error={error}
+      onSubmit={mutate}
+      onClose={onClose}
+    />
+  );
+};

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+import { useNavigation, useNavigationType, useSearchParams } from 'react-router';
+
+const SETTLED_MS = 150;
+
+/** `typed` is what a field shows, `settled` what the address holds of it once typing has paused. */
+export type UrlText = Readonly<{ typed: string; settled: string; type: (text: string) => void }>;
+
+/** A text that is typed and kept as `?name=` of the address; Back and links to the page change it, too. */
+export const useUrlText = (name: string): UrlText => {
+  const [search, setSearch] = useSearchParams();
+  const cause = useNavigationType();
+  const isLeaving = useNavigation().state !== 'idle';
+  const settled = search.get(name) ?? '';
+  const [typed, setTyped] = useState(settled);
+  const [known, setKnown] = useState(settled);
+  if (known !== settled) {
+    setKnown(settled);
+    // What is typed replaces the entry of the history; everything else comes from elsewhere.
+    if (cause !== 'REPLACE') setTyped(settled);
+  }
+  useEffect(() => {
+    // It would take the place of the page that is being gone to.
+    if (typed === settled || isLeaving) return;
+    const timer = setTimeout(() => setSearch(withParam(name, typed), { replace: true }), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [name, typed, settled, isLeaving, setSearch]);
+  return { typed, settled, type: setTyped };
+};
+
+/** An address with a parameter set, or taken out where it is empty; for `setSearch`. */
+export const withParam = (name: string, value: string) => (before: URLSearchParams) => {
+  const after = new URLSearchParams(before);
+  if (value === '') after.delete(name);
+  else after.set(name, value);
+  return after;
+};
