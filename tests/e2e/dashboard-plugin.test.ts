@@ -142,7 +142,7 @@ describe.skipIf(hermes === '')('our server behind the dashboard (needs HERMES_AG
   const readUntil = async (response: Response, pattern: RegExp): Promise<string> => {
     const decoder = new TextDecoder();
     let text = '';
-    const reader = response.body?.getReader();
+    const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
     while (reader && !pattern.test(text)) {
       const { done, value } = await reader.read();
       if (done) break;
