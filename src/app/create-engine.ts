@@ -37,10 +37,19 @@ export const createEngine = (deps: Deps): Engine => {
     listing.note(flow, transitions.at(-1)?.position ?? 0);
     feed.publish(transitions);
   };
+  const due = new Map<string, Flow>();
   const publish = (flow: Flow, transitions: readonly Transition[]): void => {
+    const { flow: id } = flow.snapshot.context;
     announce(flow, transitions);
     // Whoever waits for the answer to a command comes first; what it asks for is in the log already.
-    setImmediate(() => effects.reconcile(flow));
+    if (!due.has(id)) setImmediate(() => reconcile(id));
+    due.set(id, flow);
+  };
+  // By then it may have moved on: an effect that was answered meanwhile would be begun again.
+  const reconcile = (id: string): void => {
+    const flow = due.get(id);
+    due.delete(id);
+    if (flow) effects.reconcile(flow);
   };
   const core: Core = { deps, ledger, queue, commit: createCommit(deps, ledger, publish) };
   // What works in a profile is started in its lane, one after another, so that each knows whom it has to wait for.

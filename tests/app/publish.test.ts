@@ -33,3 +33,21 @@ test('goes on when somebody who listens fails', async () => {
   expect(seen).toEqual(Array.from({ length: version }, (_, index) => index + 1));
   expect(faults).toContain('telling a listener: Error: a broken listener');
 });
+
+test('does nothing twice, however quickly it is answered', async () => {
+  const asked: string[] = [];
+  const { start, rested } = await openEngine((deps) => ({
+    ...deps,
+    vault: { ...deps.vault, open: async () => ({}) },
+    home: {
+      ...deps.home,
+      writeMcp: async (_, { name }) => {
+        asked.push(name);
+        return { ok: true, wrote: {}, notices: [] };
+      },
+    },
+  }));
+  const names = ['a', 'b', 'c'];
+  await rested(await start({ ...plan, mcpServers: names.map((name) => ({ name, command: 'x' })) }));
+  expect(asked.toSorted()).toEqual(names);
+});
