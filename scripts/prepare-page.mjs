@@ -1,4 +1,5 @@
-// Builds web/dist, and the plugin of Hermes' dashboard, when web/dist is missing or older than what it is made of; run by npm before "start" and after "ci".
+// Builds web/dist, and the plugin for Hermes' dashboard, when one is missing or older than what it is made of; run by npm
+// before "start" and after "ci".
 // Plain JavaScript that any Node can parse, and silent: what "npm start" prints first belongs to the program.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,9 +11,13 @@ const sources = [
   'web/index.html',
   'web/vite.config.ts',
   'web/vite.plugin.config.ts',
+  'web/plugin/index.js',
+  'web/plugin/profile-builder',
+  'web/plugin/profile-flows',
   'src/machines',
   'package-lock.json',
 ];
+const built = ['web/dist/index.html', 'web/plugin/dist/profile-flows/plugin.yaml'].map((path) => join(root, path));
 
 /** When it was last written, or the newest below it; a directory is written when a file in it comes or goes. */
 const newest = (path) => {
@@ -22,8 +27,8 @@ const newest = (path) => {
 };
 
 const isFresh = () => {
-  const built = join(root, 'web/dist/index.html');
-  return existsSync(built) && statSync(built).mtimeMs >= Math.max(...sources.map((path) => newest(join(root, path))));
+  const since = Math.max(...sources.map((path) => newest(join(root, path))));
+  return built.every((path) => existsSync(path) && statSync(path).mtimeMs >= since);
 };
 
 // An older Node is told what it needs by src/start.mjs; without development packages there is nothing to build with.

@@ -6,14 +6,23 @@ import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../scripts/run-tool.ts';
 
-const parts = ['scripts', 'src/machines', 'web/src', 'web/index.html', 'web/vite.config.ts', 'package.json'];
+const parts = [
+  'scripts',
+  'src/machines',
+  'web/src',
+  'web/index.html',
+  'web/vite.config.ts',
+  'web/vite.plugin.config.ts',
+  'web/plugin',
+  'package.json',
+];
 
 let checkout: string;
 
 beforeEach(async () => {
   checkout = await mkdtemp(join(tmpdir(), 'profile-builder-prepare-'));
   for (const part of [...parts, 'package-lock.json'])
-    await cp(join(root, part), join(checkout, part), { recursive: true });
+    await cp(join(root, part), join(checkout, part), { recursive: true, filter: (path) => !path.endsWith('/dist') });
   await symlink(join(root, 'node_modules'), join(checkout, 'node_modules'));
 });
 
@@ -38,6 +47,8 @@ describe('the page of a checkout', () => {
       expect(gunzipSync(await readFile(at(`web/dist/assets/${name}.gz`)))).toEqual(bytes);
       expect(brotliDecompressSync(await readFile(at(`web/dist/assets/${name}.br`)))).toEqual(bytes);
     }
+    const plugin = await readdir(at('web/plugin/dist/profile-builder/dashboard/dist/app'));
+    expect(plugin).toContain('plugin-app.js');
     expect(await readdir(at('web'))).not.toContainEqual(expect.stringMatching(/^dist\./));
   });
 

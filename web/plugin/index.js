@@ -6,24 +6,21 @@
 
   const ProfileBuilder = () => {
     const place = React.useRef(null);
-    const mounted = React.useRef(null);
     const [error, setError] = React.useState(null);
     const { locale } = useI18n();
     React.useEffect(() => {
       let isGone = false;
+      let unmount = () => {};
       const host = { locale, base: window.__HERMES_BASE_PATH__ ?? '', fetch: authedFetch };
       const show = ({ mount }) => {
-        if (!isGone) mounted.current = mount(place.current, host);
+        if (!isGone) unmount = mount(place.current, host);
       };
       import(app).then(show).catch(setError);
       return () => {
         isGone = true;
-        mounted.current?.unmount();
-        mounted.current = null;
+        unmount();
       };
     }, [locale]);
-    // The dashboard tells nobody when it goes elsewhere by itself, but it draws us again.
-    React.useEffect(() => mounted.current?.follow());
     if (error) {
       const text = `Profile Builder could not be loaded (${error.message}). Is the plugin profile-builder enabled? In a terminal: profile-builder doctor`;
       return React.createElement('p', { role: 'alert' }, text);

@@ -26,14 +26,8 @@ export type Host = Readonly<{
   fetch: Way['fetch'];
 }>;
 
-export type Mounted = Readonly<{
-  /** To be called when the dashboard may have gone to another address. */
-  follow(): void;
-  unmount(): void;
-}>;
-
-/** Draws our pages in a shadow root of an element of the dashboard, the one its address asks for. */
-export const mount = (place: HTMLElement, { locale, base, fetch }: Host): Mounted => {
+/** Draws our pages in a shadow root of an element of the dashboard, the one its address asks for; gives what takes them away. */
+export const mount = (place: HTMLElement, { locale, base, fetch }: Host): (() => void) => {
   const shadow = place.shadowRoot ?? place.attachShadow({ mode: 'open' });
   shadow.adoptedStyleSheets = [createShadowSheet(css)];
   const host = createHostWindow(base);
@@ -52,12 +46,9 @@ export const mount = (place: HTMLElement, { locale, base, fetch }: Host): Mounte
     </StrictMode>,
   );
   const stops = [followHostTheme(place), keepHrefs(shadow, host), () => router.dispose()];
-  return {
-    follow: host.follow,
-    unmount: () => {
-      root.unmount();
-      for (const stop of stops) stop();
-    },
+  return () => {
+    root.unmount();
+    for (const stop of stops) stop();
   };
 };
 

@@ -3,11 +3,12 @@ import { isOurs, toInner, toOuter } from './address.ts';
 /** The window as our router sees it: in its address bar are our addresses, in the real one the dashboard's. */
 export type HostWindow = Readonly<{
   window: Window;
-  /** Goes where the dashboard has gone meanwhile without an event. */
-  follow(): void;
   /** The address in the dashboard of one of ours, for links. */
   toHref(inner: string): string;
 }>;
+
+/** After a click the dashboard may be elsewhere: its router writes addresses without an event. */
+const MOVES = ['popstate', 'click'];
 
 /** `base` is where the dashboard is mounted behind a proxy, empty at the root. */
 export const createHostWindow = (base: string): HostWindow => {
@@ -21,8 +22,7 @@ export const createHostWindow = (base: string): HostWindow => {
     history[how](state, '', inner === undefined ? undefined : toHref(inner));
     seen = entry();
     // The dashboard's router learns of it; ours, hearing its own, does nothing.
-    const entryState: unknown = history.state;
-    dispatchEvent(new PopStateEvent('popstate', { state: entryState }));
+    dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
   };
   const follow = () => {
     if (seen === entry() || !isOurs(location.pathname.slice(base.length))) return;
@@ -31,33 +31,28 @@ export const createHostWindow = (base: string): HostWindow => {
   };
   const addEventListener = (type: string, listener: () => void) => {
     if (type !== 'popstate') return globalThis.addEventListener(type, listener);
-    if (listeners.size === 0) globalThis.addEventListener('popstate', follow);
+    if (listeners.size === 0) for (const event of MOVES) globalThis.addEventListener(event, follow);
     listeners.add(listener);
   };
   const removeEventListener = (type: string, listener: () => void) => {
     if (type !== 'popstate') return globalThis.removeEventListener(type, listener);
     listeners.delete(listener);
-    if (listeners.size === 0) globalThis.removeEventListener('popstate', follow);
+    if (listeners.size === 0) for (const event of MOVES) globalThis.removeEventListener(event, follow);
   };
-  const other: Readonly<Record<PropertyKey, unknown>> = {
+  const ours: Readonly<Record<PropertyKey, unknown>> = {
     addEventListener,
     removeEventListener,
     location: createLocation(() => new URL(toInner(outer()), location.origin), toHref),
     history: {
       get state(): unknown {
-        const entryState: unknown = history.state;
-        return entryState;
+        return history.state;
       },
       pushState: (state: unknown, _: string, url?: string) => write('pushState', state, url),
       replaceState: (state: unknown, _: string, url?: string) => write('replaceState', state, url),
       go: (delta: number) => history.go(delta),
     },
   };
-  return {
-    window: new Proxy(window, { get: (real, key): unknown => other[key] ?? Reflect.get(real, key) }),
-    follow,
-    toHref,
-  };
+  return { window: new Proxy(window, { get: (real, key) => ours[key] ?? Reflect.get(real, key) }), toHref };
 };
 
 const createLocation = (read: () => URL, toHref: (inner: string) => string) => ({
