@@ -15,7 +15,7 @@
       const show = ({ mount }) => {
         if (!isGone) unmount = mount(place.current, host);
       };
-      import(app).then(show).catch(setError);
+      void import(app).then(show).catch(setError);
       return () => {
         isGone = true;
         unmount();

@@ -22,7 +22,8 @@ export const createHostWindow = (base: string): HostWindow => {
     history[how](state, '', inner === undefined ? undefined : toHref(inner));
     seen = entry();
     // The dashboard's router learns of it; ours, hearing its own, does nothing.
-    dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
+    const entryState: unknown = history.state;
+    dispatchEvent(new PopStateEvent('popstate', { state: entryState }));
   };
   const follow = () => {
     if (seen === entry() || !isOurs(location.pathname.slice(base.length))) return;
@@ -45,7 +46,8 @@ export const createHostWindow = (base: string): HostWindow => {
     location: createLocation(() => new URL(toInner(outer()), location.origin), toHref),
     history: {
       get state(): unknown {
-        return history.state;
+        const entryState: unknown = history.state;
+        return entryState;
       },
       pushState: (state: unknown, _: string, url?: string) => write('pushState', state, url),
       replaceState: (state: unknown, _: string, url?: string) => write('replaceState', state, url),
