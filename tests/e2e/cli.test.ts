@@ -123,7 +123,7 @@ describe('without a server', () => {
     db.close();
     const { code, out } = await cli.run(['verify', '--db', copy]);
     expect(code).toBe(1);
-    expect(out).toMatch(new RegExp(`^differs {2}${flow.id} {2}version ${version}: `, 'm'));
+    expect(out).toMatch(new RegExp(`^differs {2}${flow.id} {2}version ${version} \\(\\S+\\): `, 'm'));
     expect(out).toMatch(/1 of 2 flows differ/);
   });
 

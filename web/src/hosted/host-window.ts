@@ -54,7 +54,7 @@ export const createHostWindow = (base: string): HostWindow => {
       go: (delta: number) => history.go(delta),
     },
   };
-  return { window: new Proxy(window, { get: (real, key) => ours[key] ?? Reflect.get(real, key) }), toHref };
+  return { window: new Proxy(window, { get: (real, key): unknown => ours[key] ?? Reflect.get(real, key) }), toHref };
 };
 
 const createLocation = (read: () => URL, toHref: (inner: string) => string) => ({
