@@ -7,8 +7,8 @@ export const summaryOf = (step: Step, draft: Draft, text: Text): string => summa
 
 const summaries: Readonly<Record<Step, (draft: Draft, text: Text) => string>> = {
   identity: ({ identity }) => identity.name.trim(),
-  model: ({ model, identity: { clone } }, { builder, builderModel }) =>
-    model?.model || (clone ? builderModel.ofClone(clone.from) : builder.summaries.noModel),
+  model: ({ model, identity: { clone } }, { builder, builderChoices }) =>
+    model?.model || (clone ? builderChoices.modelOfClone(clone.from) : builder.summaries.noModel),
   skills: ({ skills, hubSkills }, { builder }) =>
     [
       builder.summaries.skills[skills.mode](skills.keep.length),

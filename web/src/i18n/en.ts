@@ -1,8 +1,7 @@
 import { builder } from './en/builder.ts';
 import { builderCatalog } from './en/builder-catalog.ts';
+import { builderChoices } from './en/builder-choices.ts';
 import { builderMcps } from './en/builder-mcps.ts';
-import { builderModel } from './en/builder-model.ts';
-import { builderSkills } from './en/builder-skills.ts';
 import { flows } from './en/flows.ts';
 import { hosted } from './en/hosted.ts';
 import { lab } from './en/lab.ts';
@@ -16,8 +15,7 @@ export const en = {
   builder,
   builderCatalog,
   builderMcps,
-  builderModel,
-  builderSkills,
+  builderChoices,
   flows,
   hosted,
   lab,

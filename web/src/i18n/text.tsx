@@ -1,9 +1,11 @@
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import { en, type Text } from './en.ts';
+import type { BuilderModelText } from './en/builder-model.ts';
+import type { BuilderSkillsText } from './en/builder-skills.ts';
 import type { FlowText } from './en/flow.ts';
 
 /** Texts that come with the code of their page: nothing else shows them. */
-type PageText = Readonly<{ flow: FlowText }>;
+type PageText = Readonly<{ builderModel: BuilderModelText; builderSkills: BuilderSkillsText; flow: FlowText }>;
 
 /** A locale gives what it has; English stands in for the rest. */
 export type PartialText = Partial<{ [Part in keyof (Text & PageText)]: Partial<(Text & PageText)[Part]> }>;
@@ -13,8 +15,7 @@ export const toText = (locale: PartialText): Text => ({
   builder: { ...en.builder, ...locale.builder },
   builderCatalog: { ...en.builderCatalog, ...locale.builderCatalog },
   builderMcps: { ...en.builderMcps, ...locale.builderMcps },
-  builderModel: { ...en.builderModel, ...locale.builderModel },
-  builderSkills: { ...en.builderSkills, ...locale.builderSkills },
+  builderChoices: { ...en.builderChoices, ...locale.builderChoices },
   flows: { ...en.flows, ...locale.flows },
   hosted: { ...en.hosted, ...locale.hosted },
   lab: { ...en.lab, ...locale.lab },

@@ -1,16 +1,16 @@
 import { Check, KeyRound, Layers, type LucideIcon } from 'lucide-react';
-import type { Text } from '../../i18n/en.ts';
-import { useText } from '../../i18n/text.tsx';
+import type { BuilderModelText } from '../../i18n/en/builder-model.ts';
 import { type Access, isOpen } from './provider-access.ts';
+import { useModelText } from './use-model-text.ts';
 
 /** In a few words: whether a provider can be used at once, or what it needs. */
 export const AccessNote = ({ access }: Readonly<{ access: Access }>) => {
-  const { builderModel } = useText();
+  const text = useModelText();
   const [Icon, tone] = lookOf(access);
   return (
     <span className={`flex min-w-0 items-center gap-1.5 text-xs ${tone}`}>
       <Icon aria-hidden size={14} className="shrink-0" />
-      <span className="truncate">{noteOf(access, builderModel.access)}</span>
+      <span className="truncate">{noteOf(access, text.access)}</span>
     </span>
   );
 };
@@ -20,7 +20,7 @@ const lookOf = (access: Access): readonly [LucideIcon, string] => {
   return isOpen(access) ? [Check, 'text-success'] : [KeyRound, 'text-warning'];
 };
 
-const noteOf = (access: Access, text: Text['builderModel']['access']): string => {
+const noteOf = (access: Access, text: BuilderModelText['access']): string => {
   switch (access.kind) {
     case 'entered':
     case 'needs-key':

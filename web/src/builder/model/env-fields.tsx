@@ -1,6 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { useText } from '../../i18n/text.tsx';
+import type { BuilderModelText } from '../../i18n/en/builder-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -12,10 +12,11 @@ import { slotOf } from '../secrets.ts';
 import { useBuilder } from '../use-builder.tsx';
 import { openingOf } from './opening.ts';
 import { useModelOptions } from './use-model.ts';
+import { useModelText } from './use-model-text.ts';
 
 /** Variables of the profile's `.env`, besides the key the chosen model asks for. */
 export const EnvFields = () => {
-  const { env: text } = useText().builderModel;
+  const { env: text } = useModelText();
   const { draft, secrets, setSecret, change } = useBuilder();
   const { data } = useModelOptions();
   const asked = openingOf(data, draft, secrets)?.key;
@@ -48,7 +49,7 @@ export const EnvFields = () => {
 };
 
 const AddVariable = ({ onAdd }: Readonly<{ onAdd: (name: string) => void }>) => {
-  const { env: text } = useText().builderModel;
+  const { env: text } = useModelText();
   const { draft } = useBuilder();
   const [name, setName] = useState('');
   const [error, setError] = useState('');
@@ -89,7 +90,7 @@ const AddVariable = ({ onAdd }: Readonly<{ onAdd: (name: string) => void }>) => 
   );
 };
 
-type Words = ReturnType<typeof useText>['builderModel']['env'];
+type Words = BuilderModelText['env'];
 
 const faultOf = (name: string, there: readonly string[], text: Words): string => {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return text.nameInvalid;

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/text.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useBuilder } from '../use-builder.tsx';
+import { useModelText } from './use-model-text.ts';
 
 type Typed = Readonly<{ provider: string; model: string; baseUrl: string }>;
 
@@ -13,7 +14,7 @@ export const HandFields = ({
   onType,
 }: Readonly<{ providers: readonly ModelProvider[]; onType: (part: Partial<Typed>) => void }>) => {
   const text = useText();
-  const { hand } = text.builderModel;
+  const { hand } = useModelText();
   const { draft, errorOf } = useBuilder();
   const id = useId();
   const typed = draft.model ?? { provider: '', model: '', baseUrl: '' };

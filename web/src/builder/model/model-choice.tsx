@@ -15,10 +15,12 @@ import { OpeningPanel } from './opening-panel.tsx';
 import { OutsideOption } from './outside-option.tsx';
 import { accessOf } from './provider-access.ts';
 import { BY_HAND, LATER, useModelChoice, useModelOptions } from './use-model.ts';
+import { useModelText } from './use-model-text.ts';
 
 /** Everything that can be the model, as one group of radio buttons: later, hundreds in a list, or one typed by hand. */
 export const ModelChoice = () => {
-  const { builderModel: text } = useText();
+  const text = useModelText();
+  const { builderChoices: choices } = useText();
   const { draft, secrets } = useBuilder();
   const { clone, name: profile } = draft.identity;
   const query = useModelOptions();
@@ -66,7 +68,7 @@ export const ModelChoice = () => {
             {...outside}
             value={LATER}
             place={1}
-            title={clone ? text.ofClone(clone.from) : text.later}
+            title={clone ? choices.modelOfClone(clone.from) : text.later}
             hint={
               clone ? data && text.ofCloneHint(data.provider, data.model) : text.laterHint(profile.trim().toLowerCase())
             }

@@ -1,9 +1,9 @@
 import type { ModelProvider } from '../../api/models.ts';
-import { useText } from '../../i18n/text.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { ModelFilter } from './model-list.ts';
+import { useModelText } from './use-model-text.ts';
 
 type Props = Readonly<{
   filter: ModelFilter;
@@ -19,7 +19,7 @@ type Props = Readonly<{
 
 /** Narrows the list of models by words and by provider. */
 export const ModelFilterBar = ({ filter, onChange, providers, count, field, onDown }: Props) => {
-  const { builderModel: text } = useText();
+  const text = useModelText();
   const options = [
     { value: '', label: text.everyProvider },
     ...providers.map(({ slug, name }) => ({ value: slug, label: name })),

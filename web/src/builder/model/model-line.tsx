@@ -1,9 +1,9 @@
 import { Brain, Eye, Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useText } from '../../i18n/text.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { formatTokens } from './format-tokens.ts';
 import type { ModelEntry } from './model-list.ts';
+import { useModelText } from './use-model-text.ts';
 
 type Props = Readonly<{
   entry: ModelEntry;
@@ -18,7 +18,7 @@ type Props = Readonly<{
 
 /** A model to choose: what it is called, what it can, what it costs. */
 export const ModelLine = ({ entry, name, checked, place, count, onChoose }: Props) => {
-  const { builderModel: text } = useText();
+  const text = useModelText();
   return (
     <label className="flex min-h-14 items-start gap-3 border-b border-border px-4 py-2 hover:bg-accent has-checked:bg-info-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-ring">
       <input
@@ -43,7 +43,7 @@ export const ModelLine = ({ entry, name, checked, place, count, onChoose }: Prop
 };
 
 const Facts = ({ provider, model }: ModelEntry) => {
-  const { builderModel: text } = useText();
+  const text = useModelText();
   const can = provider.capabilities[model];
   const price = provider.pricing[model];
   return (

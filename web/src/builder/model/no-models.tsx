@@ -1,9 +1,9 @@
 import { SearchX } from 'lucide-react';
 import type { ModelProvider } from '../../api/models.ts';
-import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import type { ModelFilter } from './model-list.ts';
+import { useModelText } from './use-model-text.ts';
 
 type Props = Readonly<{
   filter: ModelFilter;
@@ -13,7 +13,7 @@ type Props = Readonly<{
 
 /** In place of a list without a line: why, and the way on. */
 export const NoModels = ({ filter: { typed, provider: slug }, providers, onType }: Props) => {
-  const { builderModel: text } = useText();
+  const text = useModelText();
   const provider = providers.find((one) => one.slug === slug);
   const isUnlisted = provider?.models.length === 0;
   const title = isUnlisted ? text.none.unlisted(provider.name) : text.none.title;

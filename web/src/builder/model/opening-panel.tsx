@@ -1,16 +1,16 @@
 import { TriangleAlert } from 'lucide-react';
-import type { Text } from '../../i18n/en.ts';
-import { useText } from '../../i18n/text.tsx';
+import type { BuilderModelText } from '../../i18n/en/builder-model.ts';
 import { useBlueprint } from '../blueprint/blueprint-provider.tsx';
 import { useBuilder } from '../use-builder.tsx';
 import { AccessNote } from './access-note.tsx';
 import { EnvSecret } from './env-secret.tsx';
 import type { Opening } from './opening.ts';
 import { writtenModel } from './written-model.ts';
+import { useModelText } from './use-model-text.ts';
 
 /** What the chosen provider needs, before anything is created, and the place to enter it. */
 export const OpeningPanel = ({ opening }: Readonly<{ opening: Opening }>) => {
-  const { builderModel: text } = useText();
+  const text = useModelText();
   const { draft } = useBuilder();
   const name = draft.identity.name.trim().toLowerCase() || '<name>';
   const title = opening.kind === 'listed' ? opening.provider.name : (draft.model?.provider.trim() ?? '');
@@ -39,7 +39,7 @@ export const OpeningPanel = ({ opening }: Readonly<{ opening: Opening }>) => {
 
 /** Says so when config.yaml will name another model than the chosen one. */
 const Spelling = () => {
-  const { open } = useText().builderModel;
+  const { open } = useModelText();
   const { draft } = useBuilder();
   const { preview, isStale } = useBlueprint();
   const written = writtenModel(preview);
@@ -52,7 +52,7 @@ const Spelling = () => {
   );
 };
 
-const sentenceOf = (opening: Opening, text: Text['builderModel']['open'], name: string): string => {
+const sentenceOf = (opening: Opening, text: BuilderModelText['open'], name: string): string => {
   if (opening.kind === 'unknown') return text.unknown;
   if (opening.kind === 'address') return opening.key === null ? text.addressFree : text.address(opening.key);
   const { access, provider } = opening;

@@ -1,12 +1,12 @@
 import { Check, Plus, X } from 'lucide-react';
-import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useSkillsText } from './use-skills-text.ts';
 
 type Props = Readonly<{ name: string; isAdded: boolean; onAdd: () => void; onRemove: () => void }>;
 
 /** Adds something; once it is added, says so and takes it out again. */
 export const AddedButton = ({ name, isAdded, onAdd, onRemove }: Props) => {
-  const { builderSkills: text } = useText();
+  const text = useSkillsText();
   return (
     <Button
       size="sm"

@@ -1,14 +1,14 @@
 import { useRef } from 'react';
 import { flushSync } from 'react-dom';
-import { useText } from '../../i18n/text.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { pageRoot } from '../../ui/page-root.ts';
 import { FieldAlert } from '../field-alert.tsx';
 import { useBuilder } from '../use-builder.tsx';
+import { useSkillsText } from './use-skills-text.ts';
 
 /** Every skill that comes on top of the built-in ones, and the way to take it out again. */
 export const AddedSkills = () => {
-  const { builderSkills: words } = useText();
+  const words = useSkillsText();
   const { draft, change } = useBuilder();
   const { skills, hubSkills } = draft;
   const box = useRef<HTMLElement>(null);

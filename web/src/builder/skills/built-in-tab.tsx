@@ -1,6 +1,5 @@
 import { ChevronsDownUp, ChevronsUpDown, PackageOpen } from 'lucide-react';
 import { useState } from 'react';
-import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -19,12 +18,13 @@ import { type ListedSkill, toSkillGroups } from './skill-groups.ts';
 import { TickBox } from './tick-box.tsx';
 import type { BuiltIn, Keep } from './use-built-in.ts';
 import { useOpenGroups } from './use-open-groups.ts';
+import { useSkillsText } from './use-skills-text.ts';
 
 type Props = Readonly<{ builtIn: BuiltIn; keep: Keep }>;
 
 /** The built-in skills, or those of the copy: which ones stay. */
 export const BuiltInTab = ({ builtIn, keep }: Props) => {
-  const { empty } = useText().builderSkills;
+  const { empty } = useSkillsText();
   const { draft } = useBuilder();
   const { clone } = draft.identity;
   const { skills, error, sources, isFetching, refetch } = builtIn;
@@ -54,7 +54,7 @@ export const BuiltInTab = ({ builtIn, keep }: Props) => {
 };
 
 const KeepList = ({ skills, keep }: Readonly<{ skills: readonly ListedSkill[]; keep: Keep }>) => {
-  const { builderSkills: text } = useText();
+  const text = useSkillsText();
   const [typed, setTyped] = useState('');
   const isFiltered = typed.trim() !== '';
   const groups = toSkillGroups(skills, typed);
@@ -126,7 +126,7 @@ const namesOf = ({ skills }: Readonly<{ skills: readonly ListedSkill[] }>) => sk
 
 /** What a draft from elsewhere names and this machine does not have. */
 const Missing = ({ keep: { missing, set } }: Readonly<{ keep: Keep }>) => {
-  const { builderSkills: text } = useText();
+  const text = useSkillsText();
   if (missing.length === 0) return null;
   return (
     <div className="flex flex-col gap-2 rounded-xl border border-warning-line bg-warning-soft p-4 text-sm">

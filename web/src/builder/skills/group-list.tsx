@@ -1,9 +1,9 @@
 import { type ReactNode } from 'react';
-import { useText } from '../../i18n/text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkillGroupView } from './skill-group-view.tsx';
 import type { ListedSkill, SkillGroup } from './skill-groups.ts';
 import type { useOpenGroups } from './use-open-groups.ts';
+import { useSkillsText } from './use-skills-text.ts';
 
 type Props<Skill extends ListedSkill> = Readonly<{
   groups: readonly SkillGroup<Skill>[];
@@ -16,7 +16,7 @@ type Props<Skill extends ListedSkill> = Readonly<{
 
 /** Skills by category. */
 export const GroupList = <Skill extends ListedSkill>({ groups, open, noteOf, controlOf, rowOf }: Props<Skill>) => {
-  const { builderSkills: text } = useText();
+  const text = useSkillsText();
   if (groups.length === 0) return <EmptyState title={text.noMatch}>{text.noMatchText}</EmptyState>;
   return (
     <div className="overflow-hidden rounded-xl border border-border bg-card">

@@ -1,16 +1,17 @@
 import { useState } from 'react';
+import type { BuilderSkillsText } from '../../i18n/en/builder-skills.ts';
 import { parseIdentifier } from '../../../../src/machines/flow/skill-identifier.ts';
-import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { FilterKeys } from './filter-keys.tsx';
 import type { Look } from './skill-dialog.tsx';
 import { useAdded } from './use-added.ts';
+import { useSkillsText } from './use-skills-text.ts';
 
 /** A skill named by where it is: judged here, looked at before it is added. */
 export const HubByHand = ({ onLook }: Readonly<{ onLook: (look: Look) => void }>) => {
-  const { builderSkills: text } = useText();
+  const text = useSkillsText();
   const { hub } = text;
   const added = useAdded();
   const [typed, setTyped] = useState('');
@@ -40,7 +41,7 @@ export const HubByHand = ({ onLook }: Readonly<{ onLook: (look: Look) => void }>
   );
 };
 
-type Words = ReturnType<typeof useText>['builderSkills']['hub'];
+type Words = BuilderSkillsText['hub'];
 
 const faultOf = (identifier: string, isAdded: boolean, hub: Words): string => {
   if (identifier === '') return hub.identifierEmpty;

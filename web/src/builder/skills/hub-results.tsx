@@ -3,7 +3,6 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useApi } from '../../api/api-context.tsx';
 import { hubSearch, type HubSearch, type HubSkill, hubSources, MOST_RESULTS } from '../../api/hub-skills.ts';
-import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -14,6 +13,7 @@ import { useSettled } from '../blueprint/use-settled.ts';
 import { SourceNotes } from '../source-notes.tsx';
 import { HubRow } from './hub-row.tsx';
 import type { Look } from './skill-dialog.tsx';
+import { useSkillsText } from './use-skills-text.ts';
 
 /** While somebody types, a registry outside is not asked at every key. */
 const SETTLED_MS = 300;
@@ -24,7 +24,7 @@ type Props = Readonly<{ typed: string; source: string; onLook: (look: Look) => v
 
 /** What a search finds; before it, some to begin with. */
 export const HubResults = ({ typed, source, onLook }: Props) => {
-  const { hub } = useText().builderSkills;
+  const { hub } = useSkillsText();
   const q = useSettled(typed.trim(), SETTLED_MS);
   const [limit, setLimit] = useState(FIRST_RESULTS);
   const isAsked = q.length >= SHORTEST;
@@ -62,7 +62,7 @@ export const HubResults = ({ typed, source, onLook }: Props) => {
 type SummaryProps = Readonly<{ answer: HubSearch; isStale: boolean; limit: number; onMore: () => void }>;
 
 const Summary = ({ answer, isStale, limit, onMore }: SummaryProps) => {
-  const { hub } = useText().builderSkills;
+  const { hub } = useSkillsText();
   const shown = answer.results.length;
   const all = Object.values(answer.source_counts).reduce((sum, count) => sum + count, 0);
   const isCut = shown >= Math.min(limit, MOST_RESULTS) && all > shown;
@@ -80,7 +80,7 @@ const Summary = ({ answer, isStale, limit, onMore }: SummaryProps) => {
 };
 
 const Featured = ({ isTooShort, onLook }: Readonly<{ isTooShort: boolean; onLook: (look: Look) => void }>) => {
-  const { hub } = useText().builderSkills;
+  const { hub } = useSkillsText();
   const { data, error, isFetching, refetch } = useQuery(hubSources(useApi()));
   const retry = () => void refetch();
   if (!data) return error ? <ErrorState error={error} onRetry={retry} /> : <RowsSkeleton />;

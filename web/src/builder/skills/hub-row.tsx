@@ -1,14 +1,14 @@
 import { Check } from 'lucide-react';
 import type { HubSkill } from '../../api/hub-skills.ts';
-import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { Look } from './skill-dialog.tsx';
 import { TrustWords } from './trust-words.tsx';
 import { useAdded } from './use-added.ts';
+import { useSkillsText } from './use-skills-text.ts';
 
 /** A skill of a hub: what it is, where it comes from, and the way to look inside before it is added. */
 export const HubRow = ({ skill, onLook }: Readonly<{ skill: HubSkill; onLook: (look: Look) => void }>) => {
-  const { builderSkills: text } = useText();
+  const text = useSkillsText();
   const { name, description, identifier, source, trust_level: trust } = skill;
   const isAdded = useAdded().has(identifier);
   return (

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context.tsx';
 import { hubSources } from '../../api/hub-skills.ts';
-import { useText } from '../../i18n/text.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { Select } from '../../ui/select.tsx';
 import { FilterKeys } from './filter-keys.tsx';
+import { useSkillsText } from './use-skills-text.ts';
 
 type Props = Readonly<{
   typed: string;
@@ -16,7 +16,7 @@ type Props = Readonly<{
 
 /** What to search for, and where. */
 export const HubSearchBar = ({ typed, onType, source, onSource }: Props) => {
-  const { hub } = useText().builderSkills;
+  const { hub } = useSkillsText();
   const { data } = useQuery(hubSources(useApi()));
   const sources = data?.sources ?? [];
   const options = [{ value: 'all', label: hub.everySource }, ...sources.map(({ id, label }) => ({ value: id, label }))];

@@ -1,16 +1,16 @@
-import { useText } from '../../i18n/text.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import type { Draft } from '../draft.ts';
 import { FieldAlert } from '../field-alert.tsx';
 import { useBuilder } from '../use-builder.tsx';
 import type { BuiltIn } from './use-built-in.ts';
+import { useSkillsText } from './use-skills-text.ts';
 
 type Mode = Draft['skills']['mode'];
 type Props = Readonly<{ builtIn: BuiltIn; onChoose: (mode: Mode) => void }>;
 
 /** What becomes of the built-in skills: all, a choice, or really none. */
 export const ModeCards = ({ builtIn: { skills }, onChoose }: Props) => {
-  const { modes, mode: legend } = useText().builderSkills;
+  const { modes, mode: legend } = useSkillsText();
   const { draft } = useBuilder();
   const { clone } = draft.identity;
   const count = skills?.length ?? null;

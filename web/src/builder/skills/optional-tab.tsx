@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../api/api-context.tsx';
 import { type CatalogSkill, optionalSkills } from '../../api/catalogs.ts';
-import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -17,10 +16,11 @@ import { toSkillGroups } from './skill-groups.ts';
 import type { Look } from './skill-dialog.tsx';
 import { useAdded } from './use-added.ts';
 import { useOpenGroups } from './use-open-groups.ts';
+import { useSkillsText } from './use-skills-text.ts';
 
 /** The official skills that are not enabled by themselves. */
 export const OptionalTab = ({ onLook }: Readonly<{ onLook: (look: Look) => void }>) => {
-  const { builderSkills: text } = useText();
+  const text = useSkillsText();
   const { data, error, isFetching, refetch } = useQuery(optionalSkills(useApi()));
   const retry = () => void refetch();
   if (!data) return error ? <ErrorState error={error} onRetry={retry} /> : <ListSkeleton />;
@@ -39,7 +39,7 @@ export const OptionalTab = ({ onLook }: Readonly<{ onLook: (look: Look) => void 
 type ListProps = Readonly<{ skills: readonly CatalogSkill[]; onLook: (look: Look) => void }>;
 
 const OptionalList = ({ skills, onLook }: ListProps) => {
-  const { builderSkills: text } = useText();
+  const text = useSkillsText();
   const [typed, setTyped] = useState('');
   const added = useAdded();
   const isFiltered = typed.trim() !== '';
@@ -70,7 +70,7 @@ type RowProps = Readonly<{
 }>;
 
 const OptionalRow = ({ skill, added, onLook }: RowProps) => {
-  const { builderSkills: text } = useText();
+  const text = useSkillsText();
   const { name, description, identifier } = skill;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 py-2 pr-4 pl-8 [contain-intrinsic-size:auto_4rem] [content-visibility:auto]">

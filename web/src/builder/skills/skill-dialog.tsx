@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { ApiProblem } from '../../api/api-problem.ts';
 import { useApi } from '../../api/api-context.tsx';
 import { hubPreview, hubScan, type HubSkill, type HubSkillText } from '../../api/hub-skills.ts';
-import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -11,6 +10,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { SkillVerdict } from './skill-verdict.tsx';
 import { TrustWords } from './trust-words.tsx';
 import { useAdded } from './use-added.ts';
+import { useSkillsText } from './use-skills-text.ts';
 
 /** The skill to look inside; `known` is what a search said of it. */
 export type Look = Readonly<{
@@ -22,7 +22,7 @@ type Props = Look & Readonly<{ onAdded: (name: string) => void; onClose: () => v
 
 /** All of a skill before it is added: its text, its files, and what Hermes' scanner makes of it. */
 export const SkillDialog = ({ identifier, known, onAdded, onClose }: Props) => {
-  const { detail } = useText().builderSkills;
+  const { detail } = useSkillsText();
   const api = useApi();
   const preview = useQuery(hubPreview(api, identifier));
   const scan = useQuery(hubScan(api, identifier));
@@ -70,7 +70,7 @@ const isHopeless = (error: unknown): boolean =>
   ['hub/identifier-invalid', 'hub/not-found', 'hub/several-skills', 'hub/unsafe-content'].includes(error.problem.code);
 
 const SkillFiles = ({ skill_md: text, files }: HubSkillText) => {
-  const { detail } = useText().builderSkills;
+  const { detail } = useSkillsText();
   return (
     <>
       <section aria-label={detail.text} className="flex min-w-0 flex-col gap-2">
@@ -109,7 +109,7 @@ type ButtonsProps = Readonly<{
 }>;
 
 const Buttons = ({ identifier, skill, isBlocked, isUnread, isReading, canAdd, onAdded, onClose }: ButtonsProps) => {
-  const { detail } = useText().builderSkills;
+  const { detail } = useSkillsText();
   const added = useAdded();
   const name = skill?.name ?? identifier;
   const add = () => {

@@ -7,11 +7,12 @@ import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { type Tone, toneBox, toneText } from '../../ui/tone.ts';
+import { useSkillsText } from './use-skills-text.ts';
 
 /** What Hermes' scanner says of a skill, and what Hermes would do by it. */
 export const SkillVerdict = ({ scan }: Readonly<{ scan: UseQueryResult<HubScan> }>) => {
-  const { ui, builderSkills } = useText();
-  const { detail } = builderSkills;
+  const { ui } = useText();
+  const { detail } = useSkillsText();
   const { data, error, isFetching, refetch } = scan;
   if (data) return <Verdict {...data} />;
   if (error === null)
@@ -43,7 +44,7 @@ const looks: Readonly<Record<HubScan['policy'], readonly [Tone, LucideIcon]>> = 
 };
 
 const Verdict = ({ policy, policy_reason: reason, verdict, findings }: HubScan) => {
-  const { detail } = useText().builderSkills;
+  const { detail } = useSkillsText();
   const [tone, icon] = looks[policy];
   return (
     <Box tone={tone} icon={icon} title={detail[policy]}>
@@ -78,7 +79,7 @@ const Verdict = ({ policy, policy_reason: reason, verdict, findings }: HubScan) 
 type BoxProps = Readonly<{ tone: Tone; icon?: LucideIcon; title: string; children: ReactNode }>;
 
 const Box = ({ tone, icon: Icon, title, children }: BoxProps) => {
-  const { detail } = useText().builderSkills;
+  const { detail } = useSkillsText();
   return (
     <section
       aria-label={detail.verdict}

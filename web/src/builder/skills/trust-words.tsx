@@ -1,12 +1,12 @@
 import { Badge } from '../../ui/badge.tsx';
 import type { Tone } from '../../ui/tone.ts';
-import { useText } from '../../i18n/text.tsx';
+import { useSkillsText } from './use-skills-text.ts';
 
 type Props = Readonly<{ source: string; trust: string }>;
 
 /** Where a skill comes from and how far Hermes trusts that, in words. */
 export const TrustWords = ({ source, trust }: Props) => {
-  const { hub } = useText().builderSkills;
+  const { hub } = useSkillsText();
   const known = trust === 'builtin' || trust === 'trusted' || trust === 'community' ? trust : null;
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-1.5">

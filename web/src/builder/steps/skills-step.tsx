@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useText } from '../../i18n/text.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { AddedSkills } from '../skills/added-skills.tsx';
@@ -11,10 +10,11 @@ import { type Look, SkillDialog } from '../skills/skill-dialog.tsx';
 import { useBuiltIn, useKeep } from '../skills/use-built-in.ts';
 import { StepFrame } from '../step-frame.tsx';
 import { useBuilder } from '../use-builder.tsx';
+import { useSkillsText } from '../skills/use-skills-text.ts';
 
 /** What it can do: built-in skills, all or some, and others on top. */
 export const SkillsStep = () => {
-  const { builderSkills: text } = useText();
+  const text = useSkillsText();
   const { clone } = useBuilder().draft.identity;
   const builtIn = useBuiltIn();
   const keep = useKeep(builtIn);

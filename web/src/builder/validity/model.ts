@@ -15,12 +15,12 @@ export const modelErrors = ({ draft: { model } }: Readonly<{ draft: Draft }>): r
   ];
 };
 
-type Words = Text['builderModel']['hand'];
+type Words = Text['builderChoices'];
 
 const missing = (field: string, say: (words: Words) => string): FieldError => ({
   field: `model.${field}`,
   isMissing: true,
-  say: ({ builderModel }) => say(builderModel.hand),
+  say: ({ builderChoices }) => say(builderChoices),
 });
 
 const addressErrors = (address: string): readonly FieldError[] => {
@@ -28,8 +28,8 @@ const addressErrors = (address: string): readonly FieldError[] => {
   const url = URL.parse(address);
   const field = { field: 'model.baseUrl', isMissing: false };
   if (url === null || !/^https?:$/.test(url.protocol))
-    return [{ ...field, say: ({ builderModel }) => builderModel.hand.baseUrlInvalid }];
+    return [{ ...field, say: ({ builderChoices }) => builderChoices.baseUrlInvalid }];
   return url.username === '' && url.password === ''
     ? []
-    : [{ ...field, say: ({ builderModel }) => builderModel.hand.baseUrlSecret }];
+    : [{ ...field, say: ({ builderChoices }) => builderChoices.baseUrlSecret }];
 };

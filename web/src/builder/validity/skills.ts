@@ -4,5 +4,5 @@ import type { FieldError } from './field-error.ts';
 /** What is wrong with the choice of skills. */
 export const skillErrors = ({ draft }: Readonly<{ draft: Draft }>): readonly FieldError[] =>
   draft.skills.mode === 'none' && draft.identity.clone !== null
-    ? [{ field: 'skills', isMissing: false, say: ({ builderSkills }) => builderSkills.noneWithClone }]
+    ? [{ field: 'skills', isMissing: false, say: ({ builderChoices }) => builderChoices.noneWithClone }]
     : [];

@@ -4,7 +4,6 @@ export const builderModel = {
   legend: 'Model',
   later: 'Hermes’ default',
   laterHint: (name: string) => `Set it later, with “hermes -p ${name || '<name>'} model”.`,
-  ofClone: (name: string) => `That of “${name}”`,
   ofCloneHint: (provider: string, model: string) => (model === '' ? 'It has none yet.' : `${provider} / ${model}`),
   byHand: 'Another model or address',
   byHandHint: 'Typed by hand, also on a server of your own.',
@@ -38,11 +37,6 @@ export const builderModel = {
     modelHint: 'Exactly as the provider writes it.',
     baseUrl: 'Address (base URL)',
     baseUrlHint: 'Only for a server of your own or a proxy, such as http://localhost:11434/v1.',
-    providerMissing: 'Type the provider.',
-    modelMissing: 'Type the model.',
-    baseUrlMissing: 'A custom provider needs its address.',
-    baseUrlInvalid: 'Type a whole address that starts with http:// or https://.',
-    baseUrlSecret: 'Leave user name and password out of the address: it is not kept secret.',
   },
   access: {
     entered: (key: string) => `${key} is entered here`,
@@ -87,3 +81,5 @@ export const builderModel = {
     remove: (name: string) => `Remove ${name}`,
   },
 };
+
+export type BuilderModelText = typeof builderModel;

@@ -1,7 +1,6 @@
 const skills = (count: number): string => `${count} ${count === 1 ? 'skill' : 'skills'}`;
 
 export const builderSkills = {
-  noneWithClone: 'A copy brings its skills along. Choose another mode here, or start from a fresh profile.',
   title: 'Choose its skills',
   lead: 'A skill is a set of instructions Hermes reads when a task asks for it. More can be added at any time.',
   mode: 'Built-in skills',
@@ -128,3 +127,5 @@ export const builderSkills = {
     remove: 'Remove it again',
   },
 };
+
+export type BuilderSkillsText = typeof builderSkills;

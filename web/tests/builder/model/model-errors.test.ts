@@ -9,7 +9,7 @@ const told = (provider: string, model: string, baseUrl = '') =>
     isMissing,
     say(en),
   ]);
-const { hand } = en.builderModel;
+const { builderChoices: hand } = en;
 
 it('a draft without a model is fine', () => {
   expect(modelErrors({ draft: emptyDraft })).toEqual([]);
