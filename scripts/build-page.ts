@@ -1,7 +1,8 @@
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { replaceDirectory } from './replace-directory.ts';
 import { root, runTool } from './run-tool.ts';
 
 const target = join(root, 'web/dist');
@@ -13,19 +14,11 @@ export const buildPage = async (): Promise<string | null> => {
     const { ok, output } = await runTool('vite', ['build', 'web', '--outDir', fresh, '--logLevel', 'warn']);
     if (!ok) return output;
     await compressFiles(join(fresh, 'assets'));
-    await replaceBy(fresh);
+    await replaceDirectory(target, fresh);
     return null;
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
-};
-
-const replaceBy = async (fresh: string): Promise<void> => {
-  await rm(target, { recursive: true, force: true });
-  await rename(fresh, target).catch((error: NodeJS.ErrnoException) => {
-    // Another build of the same sources was faster by a moment.
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
-  });
 };
 
 const compressFiles = async (directory: string): Promise<void> => {

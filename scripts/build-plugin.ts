@@ -1,5 +1,6 @@
-import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceDirectory } from './replace-directory.ts';
 import { root, runTool } from './run-tool.ts';
 
 const source = join(root, 'web/plugin');
@@ -17,8 +18,7 @@ export const buildPlugin = async (): Promise<string | null> => {
     const { ok, output } = await runTool('vite', ['build', 'web', ...config]);
     if (!ok) return output;
     for (const plugin of plugins) await addFiles(plugin, fresh);
-    await rm(target, { recursive: true, force: true });
-    await rename(fresh, target);
+    await replaceDirectory(target, fresh);
     return null;
   } finally {
     await rm(fresh, { recursive: true, force: true });

@@ -24,8 +24,8 @@ for (const entry of entries.filter((file) => file.isFile() && !file.name.endsWit
 }
 await chmod(join(target, 'start.mjs'), 0o755);
 
-const trouble = (await buildPage()) ?? (await buildPlugin());
-if (trouble !== null) {
+const trouble = (await Promise.all([buildPage(), buildPlugin()])).find((text) => text !== null);
+if (trouble) {
   console.error(`The build stopped at the page:\n${trouble}`);
   process.exit(1);
 }

@@ -38,7 +38,8 @@ const canBuild = () =>
 if (canBuild() && !isFresh()) {
   const { buildPage } = await import('./build-page.ts');
   const { buildPlugin } = await import('./build-plugin.ts');
-  const trouble = (await buildPage()) ?? (await buildPlugin());
+  const troubles = await Promise.all([buildPage(), buildPlugin()]);
   // The server does its work without a page.
-  if (trouble !== null) process.stderr.write(`The page could not be built, so web/dist is as it was:\n${trouble}\n`);
+  const trouble = troubles.find((text) => text !== null);
+  if (trouble) process.stderr.write(`The page could not be built, so web/dist is as it was:\n${trouble}\n`);
 }

@@ -6,6 +6,8 @@ import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../scripts/run-tool.ts';
 
+const patience = { timeout: 90_000 };
+
 const parts = [
   'scripts',
   'src/machines',
@@ -38,7 +40,7 @@ const prepare = async () => {
 const builtAt = async () => (await stat(join(checkout, 'web/dist/index.html'))).mtimeMs;
 const at = (path: string) => join(checkout, path);
 
-describe('the page of a checkout', () => {
+describe('the page of a checkout', patience, () => {
   test('is built when it is missing, and says nothing', async () => {
     expect(await prepare()).toEqual({ said: '', exitCode: 0 });
     const assets = await readdir(at('web/dist/assets'));

@@ -78,7 +78,7 @@ test('a page of ours without an address there has one by parameters', async ({ p
 test('styles stay where they belong', async ({ page }) => {
   const looks = () =>
     page.evaluate(() =>
-      [...document.querySelectorAll('aside *, header *, nav *')].map((element) => {
+      [...document.querySelectorAll('body, nav a, header h1')].map((element) => {
         const { color, fontFamily, fontSize, padding, borderWidth } = getComputedStyle(element);
         return [element.tagName, color, fontFamily, fontSize, padding, borderWidth].join(' ');
       }),
@@ -92,7 +92,7 @@ test('styles stay where they belong', async ({ page }) => {
   );
   await page.goto('/profiles/new');
   await inside(page).waitFor({ state: 'attached' });
-  await page.getByText('Active Sessions: ').waitFor();
+  await page.getByRole('link', { name: 'Flows' }).waitFor();
   const before = await looks();
   await page.unroute('**/plugin-app.js');
   await page.goto('/profiles/new');
@@ -143,9 +143,7 @@ test('the token of the server reaches nothing of the page', async ({ page, serve
   await expect(heading(page, 'New profile')).toBeVisible();
   await page.goto('/flows?page=settings');
   await expect(heading(page, 'Settings')).toBeVisible();
-  await expect(
-    inside(page).getByText(server.url.replace('http://', '')).or(inside(page).getByText('0.1.0')).first(),
-  ).toBeVisible();
+  await expect(inside(page).getByText('profile-builder-e2e').first()).toBeVisible();
   const storage = await page.evaluate(() =>
     JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
   );

@@ -1,7 +1,8 @@
-/** Keeps `color-scheme` of an element to what the dashboard's theme is, light or dark, and so our status colours; gives what ends it. */
+/** Says on our element whether the dashboard's theme is light or dark, which decides our status colours; gives what ends it. */
 export const followHostTheme = (place: HTMLElement): (() => void) => {
   const follow = () => {
-    place.style.colorScheme = isLight(getComputedStyle(place).getPropertyValue('--background-base')) ? 'light' : 'dark';
+    const ground = getComputedStyle(place).getPropertyValue('--background-base');
+    place.dataset['scheme'] = isLight(ground) ? 'light' : 'dark';
   };
   follow();
   // The dashboard sets its palette as inline variables of the document.
