@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { cancel, discard, retry } from './commands/command-flow.ts';
+import { compare } from './commands/compare.ts';
 import { create } from './commands/create.ts';
 import { doctor } from './commands/doctor.ts';
 import { exportFlow } from './commands/export.ts';
@@ -117,7 +118,18 @@ const addReading = (program: Command, run: Run): void => {
     .command('show')
     .description('show one flow: items, problems and what to do, plan without secrets')
     .argument('<flow>')
-    .action((flow: string, _, command: Command) => run(command, (session) => show(session, flow)));
+    .option('--at <version>', 'as it was at this version')
+    .action((flow: string, { at }: { at?: string }, command: Command) =>
+      run(command, (session) => show(session, flow, at)),
+    );
+  program
+    .command('compare')
+    .description('show how two flows differ, and from which event on')
+    .argument('<flow>')
+    .argument('<other>')
+    .action((flow: string, other: string, _, command: Command) =>
+      run(command, (session) => compare(session, flow, other)),
+    );
   program
     .command('watch')
     .description('show a flow live until it is at rest, or all flows until Ctrl-C')

@@ -72,22 +72,6 @@ export type TransitionWire = z.infer<typeof transitionSchema>;
 export const snapshotSchema = z.looseObject({ flow: flowSummarySchema });
 export const outputSchema = z.looseObject({ item: z.string(), offset: z.number(), text: z.string() });
 
-/** One recorded event as the events route sends it. */
-export const eventSchema = z.looseObject({
-  version: z.number(),
-  position: z.number(),
-  at: z.string(),
-  type: z.string(),
-  schema: z.number(),
-  data: z.record(z.string(), z.unknown()),
-  causation: z.string().nullable(),
-  correlation: z.string(),
-  command: z.string().nullable(),
-  hash: z.string(),
-});
-export type EventWire = z.infer<typeof eventSchema>;
-export const eventPageSchema = z.looseObject({ events: z.array(eventSchema), next: z.number().nullish() });
-
 /** How often flows took each state and transition. */
 export const coverageSchema = z.looseObject({
   definition: z.string(),

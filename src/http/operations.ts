@@ -56,7 +56,14 @@ export const operations: readonly Operation[] = [
     query: listQuery,
     reply: flowPageSchema,
   },
-  { method: 'get', path: '/api/flows/{id}', summary: 'One flow', answer: '200', reply: flowViewSchema },
+  {
+    method: 'get',
+    path: '/api/flows/{id}',
+    summary: 'One flow, now or at a version',
+    answer: '200',
+    query: snapshotQuery,
+    reply: flowViewSchema,
+  },
   {
     method: 'get',
     path: '/api/flows/{id}/events',

@@ -10,6 +10,7 @@ type Worker = Readonly<{ server: Server; dashboard: Dashboard }>;
 
 const test = base.extend<object, Worker & { both: Worker }>({
   both: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures off a pattern
     async ({}, use) => {
       const scratch = await createScratch();
       const [server, dashboard] = await Promise.all([startServer(scratch), startDashboard(scratch)]);
@@ -145,7 +146,7 @@ test('the token of the server reaches nothing of the page', async ({ page, serve
   await expect(heading(page, 'Settings')).toBeVisible();
   await expect(inside(page).getByText('profile-builder-e2e').first()).toBeVisible();
   const storage = await page.evaluate(() =>
-    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
   );
   const seen = [...(await Promise.all(bodies)), storage, await page.content()];
   expect(seen.filter((text) => text.includes(server.token))).toEqual([]);

@@ -25,7 +25,6 @@ export type Machine = Readonly<{
 
 export const test = base.extend<Readonly<{ machine: Machine }>>({
   // Playwright reads the names of fixtures off a pattern.
-  // oxlint-disable-next-line no-empty-pattern
   machine: async ({}, use) => {
     const scratch = await createScratch();
     const git = await makeTalkingGit(scratch.directory);

@@ -2,6 +2,7 @@ import { get } from '../client.ts';
 import { toDuration } from '../duration.ts';
 import { toEnding } from '../ending.ts';
 import { exitCodes } from '../exit-code.ts';
+import { readVersion } from '../flow-replay.ts';
 import { printJson, printLines } from '../io.ts';
 import { createPaint } from '../paint.ts';
 import { plainLine } from '../plain-text.ts';
@@ -9,10 +10,12 @@ import { toFrame } from '../progress/frame.ts';
 import { type Session, withClient } from '../session.ts';
 import { flowViewSchema, type FlowWire } from '../wire.ts';
 
-/** Shows one flow: its items, its problems with what to do, and its plan, in which secrets are references. */
-export const show = async (session: Session, id: string): Promise<number> => {
+/** Shows one flow, as it is or was at a version: its items, its problems with what to do, and its plan, in which secrets are references. */
+export const show = async (session: Session, id: string, at: string | undefined): Promise<number> => {
+  const version = readVersion(at);
+  const query = version === undefined ? '' : `?at=${version}`;
   const flow = await withClient(session, (client) =>
-    get(client, `/api/flows/${encodeURIComponent(id)}`, flowViewSchema),
+    get(client, `/api/flows/${encodeURIComponent(id)}${query}`, flowViewSchema),
   );
   if (session.json) printJson(session.io, flow);
   else print(session, flow);

@@ -23,8 +23,11 @@ export const flowRoutes = ({ engine }: Parts) =>
       return c.json(engine.list(query.body), 200, noStore);
     })
     .get(`/flows/${FLOW}`, async (c) => {
-      const flow = await engine.flow(c.req.param('id'));
-      if (!flow) return sendProblem(c, noFlow(c.req.param('id')));
+      const id = c.req.param('id');
+      const query = parseShape(snapshotQuery, c.req.query(), 'query');
+      if (isRefused(query)) return sendProblem(c, query.refusal);
+      const flow = await engine.flow(id, query.body.at);
+      if (!flow) return sendProblem(c, noVersion(id, query.body.at));
       const headers = { ETag: toEtag(flow.version), 'Cache-Control': 'no-cache' };
       if (hasVersion(c.req.header('if-none-match'), flow.version)) return c.body(null, 304, headers);
       return c.json(toFlowView(flow), 200, headers);

@@ -135,6 +135,15 @@ describe('reading a flow', () => {
     expect(parseExport(text)).toEqual({ records: records.map((record) => ({ ...record, position: record.version })) });
   });
 
+  it('shows a flow as it was at a version', async () => {
+    const id = await fixture.start({ name: 'coder' });
+    await fixture.rested(id);
+    const early = await fixture.get(`/api/flows/${id}?at=2`);
+    expect([early.headers.get('etag'), await early.json()]).toMatchObject(['"2"', { version: 2, outcome: null }]);
+    expect((await fixture.get(`/api/flows/${id}?at=99`)).status).toBe(404);
+    expect((await fixture.get(`/api/flows/${id}?at=x`)).status).toBe(422);
+  });
+
   it('tells a flow to an inspector of XState, message by message', async () => {
     const id = await fixture.start({ name: 'coder' });
     const version = await fixture.rested(id);
