@@ -2,10 +2,10 @@ import { GitFork, Import, TriangleAlert } from 'lucide-react';
 import { Link } from 'react-router';
 import type { FlowSummary } from '../../../src/machines/flow/view.ts';
 import { useText } from '../i18n/text.tsx';
+import { Elapsed } from '../flow/clock.tsx';
 import { Duration } from '../ui/duration.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
-import { Elapsed } from './elapsed.tsx';
 import { Progress } from './progress.tsx';
 import { isUnderWay, toStatus, toWords } from './standing.ts';
 
@@ -46,7 +46,7 @@ export const FlowRow = ({ flow }: Props) => {
         <RelativeTime at={startedAt} />
       </span>
       <span className="text-right max-lg:col-start-3 max-lg:row-start-2">
-        {isUnderWay(flow) ? <Elapsed since={startedAt} /> : <Duration ms={durationMs} />}
+        {isUnderWay(flow) ? <Elapsed startedAt={startedAt} /> : <Duration ms={durationMs} />}
       </span>
     </Link>
   );

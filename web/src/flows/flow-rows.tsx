@@ -1,6 +1,7 @@
 import { type CSSProperties, type ReactNode, type Ref, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua';
 import type { FlowSummary } from '../../../src/machines/flow/view.ts';
+import { type Clock, ClockContext } from '../flow/clock.tsx';
 import { useText } from '../i18n/text.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { FlowRow } from './flow-row.tsx';
@@ -16,6 +17,7 @@ type Props = Readonly<{
 }>;
 
 const ROW_PX = 57;
+const clock: Clock = { now: () => Date.now(), isTicking: true };
 
 /** Flows, of which only those in sight are in the document. */
 export const FlowRows = ({ rows: all, hasMore, onMore }: Props) => {
@@ -26,12 +28,14 @@ export const FlowRows = ({ rows: all, hasMore, onMore }: Props) => {
   useRowKeys({ rows, list, section });
   return (
     <section ref={section} aria-label={flows.list} className="overflow-clip rounded-xl border border-border bg-card">
-      <WindowVirtualizer ref={list} as="ul" item={Row} itemSize={ROW_PX} shift={shift}>
-        {rows.map((flow) => (
-          <FlowRow key={flow.id} flow={flow} />
-        ))}
-        {hasMore ? <More key="more" shown={rows.length} onSeen={onMore} /> : null}
-      </WindowVirtualizer>
+      <ClockContext value={clock}>
+        <WindowVirtualizer ref={list} as="ul" item={Row} itemSize={ROW_PX} shift={shift}>
+          {rows.map((flow) => (
+            <FlowRow key={flow.id} flow={flow} />
+          ))}
+          {hasMore ? <More key="more" shown={rows.length} onSeen={onMore} /> : null}
+        </WindowVirtualizer>
+      </ClockContext>
     </section>
   );
 };

@@ -11,9 +11,10 @@ export const isUnderWay = ({ outcome, imported }: Standing): boolean => outcome 
 export const toStatus = (flow: Standing): Status => flow.outcome ?? (isUnderWay(flow) ? 'running' : 'pending');
 
 /** How it stands, in words. */
-export const toWords = (flow: Standing & Pick<FlowSummary, 'state'>, { flows, ui }: Text): string => {
+export const toWords = (flow: Standing & Pick<FlowSummary, 'state' | 'stopping'>, { flows, ui }: Text): string => {
   if (flow.outcome !== null) return ui.outcomes[flow.outcome];
-  return isUnderWay(flow) ? flows.stages[flow.state] : flows.unfinished;
+  if (!isUnderWay(flow)) return flows.unfinished;
+  return flow.stopping ? flows.stopping : flows.stages[flow.state];
 };
 
 /** How many of its items have ended, whatever way. */

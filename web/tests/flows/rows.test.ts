@@ -41,6 +41,7 @@ describe('rows of flows', () => {
 describe('how a flow stands', () => {
   it.each([
     [{ state: 'installing' }, 'running', 'Installing hub skills'],
+    [{ state: 'installing', stopping: true }, 'running', 'Stopping'],
     [{ state: 'installing', imported }, 'pending', 'Not finished'],
     [{ state: 'done', outcome: 'with-problems' }, 'with-problems', 'With problems'],
   ] as const)('is said of %j', (over, status, words) => {
