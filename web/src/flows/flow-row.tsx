@@ -8,12 +8,14 @@ import { RelativeTime } from '../ui/relative-time.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
 import { Progress } from './progress.tsx';
 import { isUnderWay, toStatus, toWords } from './standing.ts';
+import { useFlowsText } from './use-flows-text.ts';
 
 type Props = Readonly<{ flow: FlowSummary }>;
 
 /** One flow in a line, or in two where there is no room: how it stands, of what profile, how old, how long. Opens it. */
 export const FlowRow = ({ flow }: Props) => {
-  const text = useText();
+  const flows = useFlowsText();
+  const { ui } = useText();
   const { id, profile, startedAt, durationMs, problems } = flow;
   return (
     <Link
@@ -30,14 +32,14 @@ export const FlowRow = ({ flow }: Props) => {
       </span>
       <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 max-lg:col-start-2 max-lg:row-start-2 lg:contents">
         <span className="flex min-w-0 flex-wrap items-center gap-x-3">
-          <span className="text-text-secondary">{toWords(flow, text)}</span>
+          <span className="text-text-secondary">{toWords(flow, flows, ui)}</span>
           {isUnderWay(flow) && <Progress flow={flow} />}
         </span>
         <span className="flex items-center gap-1.5 text-warning max-lg:empty:hidden">
           {problems.length > 0 && (
             <>
               <TriangleAlert aria-hidden size={14} />
-              {text.flows.problems(problems.length)}
+              {flows.problems(problems.length)}
             </>
           )}
         </span>
@@ -54,7 +56,7 @@ export const FlowRow = ({ flow }: Props) => {
 
 /** Where a flow comes from that was not created here. */
 const Origin = ({ flow: { imported, forkedFrom } }: Props) => {
-  const { flows } = useText();
+  const flows = useFlowsText();
   return (
     <>
       {imported && (

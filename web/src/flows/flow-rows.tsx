@@ -2,10 +2,10 @@ import { type CSSProperties, type ReactNode, type Ref, useEffect, useEffectEvent
 import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua';
 import type { FlowSummary } from '../../../src/machines/flow/view.ts';
 import { type Clock, ClockContext } from '../flow/clock.tsx';
-import { useText } from '../i18n/text.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { FlowRow } from './flow-row.tsx';
 import { useRowKeys } from './use-row-keys.ts';
+import { useFlowsText } from './use-flows-text.ts';
 
 type Rows = readonly FlowSummary[];
 
@@ -21,7 +21,7 @@ const clock: Clock = { now: () => Date.now(), isTicking: true };
 
 /** Flows, of which only those in sight are in the document. */
 export const FlowRows = ({ rows: all, hasMore, onMore }: Props) => {
-  const { flows } = useText();
+  const flows = useFlowsText();
   const section = useRef<HTMLElement>(null);
   const list = useRef<WindowVirtualizerHandle>(null);
   const { rows, shift } = useShift(all);
@@ -51,7 +51,7 @@ const Row = ({ style, index, children, ref }: RowProps) => (
 
 /** Where the list ends for now; in the document when it is nearly in sight. */
 const More = ({ shown, onSeen }: Readonly<{ shown: number; onSeen: () => void }>) => {
-  const { flows } = useText();
+  const flows = useFlowsText();
   const tell = useEffectEvent(onSeen);
   // Once for each length of the list, also when this stays in sight.
   useEffect(() => tell(), [shown]);

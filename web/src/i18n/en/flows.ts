@@ -53,3 +53,5 @@ export const flows = {
     known: (profile: string) => `The flow of ${profile} was here already.`,
   },
 };
+
+export type FlowsText = typeof flows;
