@@ -1,16 +1,16 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { useText } from '../i18n/text.tsx';
 import { type UrlText, withParam } from '../shell/use-url-text.ts';
 import { SearchInput } from '../ui/search-input.tsx';
 import { type OutcomeFilter, outcomeFilters } from './outcome-filter.ts';
+import { useFlowsText } from './use-flows-text.ts';
 
 type Props = Readonly<{ outcome: OutcomeFilter; search: UrlText; note: ReactNode }>;
 
 /** Narrows the list: by outcome, and by what is typed. Each outcome is an address of its own. */
 export const FilterBar = ({ outcome, search, note }: Props) => {
-  const { flows } = useText();
+  const flows = useFlowsText();
   const [params] = useSearchParams();
   const linkTo = (filter: OutcomeFilter) =>
     withParam('outcome', filter === 'all' ? '' : filter)(withParam('q', search.typed)(params)).toString();

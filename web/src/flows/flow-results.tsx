@@ -1,9 +1,9 @@
-import { useText } from '../i18n/text.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { FlowRows } from './flow-rows.tsx';
 import { NoFlows, NothingFound } from './no-flows.tsx';
 import type { useFlowRows } from './use-flow-rows.ts';
+import { useFlowsText } from './use-flows-text.ts';
 
 type Props = Readonly<{
   found: ReturnType<typeof useFlowRows>;
@@ -23,7 +23,7 @@ export const FlowResults = ({ found, isFiltered, onShowAll }: Props) => {
 
 const Loading = () => (
   <div aria-busy="true" className="rounded-xl border border-border bg-card">
-    <p className="sr-only">{useText().flows.loading}</p>
+    <p className="sr-only">{useFlowsText().loading}</p>
     {Array.from({ length: 6 }, (_, row) => (
       <div key={row} className="flex h-14 items-center border-b border-border px-4 last:border-b-0">
         <Skeleton className="h-5 w-full" />

@@ -2,18 +2,20 @@ import { GitFork, Import, TriangleAlert } from 'lucide-react';
 import { Link } from 'react-router';
 import type { FlowSummary } from '../../../src/machines/flow/view.ts';
 import { useText } from '../i18n/text.tsx';
+import { Elapsed } from '../flow/clock.tsx';
 import { Duration } from '../ui/duration.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
-import { Elapsed } from './elapsed.tsx';
 import { Progress } from './progress.tsx';
 import { isUnderWay, toStatus, toWords } from './standing.ts';
+import { useFlowsText } from './use-flows-text.ts';
 
 type Props = Readonly<{ flow: FlowSummary }>;
 
 /** One flow in a line, or in two where there is no room: how it stands, of what profile, how old, how long. Opens it. */
 export const FlowRow = ({ flow }: Props) => {
-  const text = useText();
+  const flows = useFlowsText();
+  const { ui } = useText();
   const { id, profile, startedAt, durationMs, problems } = flow;
   return (
     <Link
@@ -30,14 +32,14 @@ export const FlowRow = ({ flow }: Props) => {
       </span>
       <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 max-lg:col-start-2 max-lg:row-start-2 lg:contents">
         <span className="flex min-w-0 flex-wrap items-center gap-x-3">
-          <span className="text-text-secondary">{toWords(flow, text)}</span>
+          <span className="text-text-secondary">{toWords(flow, flows, ui)}</span>
           {isUnderWay(flow) && <Progress flow={flow} />}
         </span>
         <span className="flex items-center gap-1.5 text-warning max-lg:empty:hidden">
           {problems.length > 0 && (
             <>
               <TriangleAlert aria-hidden size={14} />
-              {text.flows.problems(problems.length)}
+              {flows.problems(problems.length)}
             </>
           )}
         </span>
@@ -46,7 +48,7 @@ export const FlowRow = ({ flow }: Props) => {
         <RelativeTime at={startedAt} />
       </span>
       <span className="text-right max-lg:col-start-3 max-lg:row-start-2">
-        {isUnderWay(flow) ? <Elapsed since={startedAt} /> : <Duration ms={durationMs} />}
+        {isUnderWay(flow) ? <Elapsed startedAt={startedAt} /> : <Duration ms={durationMs} />}
       </span>
     </Link>
   );
@@ -54,7 +56,7 @@ export const FlowRow = ({ flow }: Props) => {
 
 /** Where a flow comes from that was not created here. */
 const Origin = ({ flow: { imported, forkedFrom } }: Props) => {
-  const { flows } = useText();
+  const flows = useFlowsText();
   return (
     <>
       {imported && (

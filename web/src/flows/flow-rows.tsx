@@ -1,10 +1,11 @@
 import { type CSSProperties, type ReactNode, type Ref, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua';
 import type { FlowSummary } from '../../../src/machines/flow/view.ts';
-import { useText } from '../i18n/text.tsx';
+import { type Clock, ClockContext } from '../flow/clock.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { FlowRow } from './flow-row.tsx';
 import { useRowKeys } from './use-row-keys.ts';
+import { useFlowsText } from './use-flows-text.ts';
 
 type Rows = readonly FlowSummary[];
 
@@ -16,22 +17,25 @@ type Props = Readonly<{
 }>;
 
 const ROW_PX = 57;
+const clock: Clock = { now: () => Date.now(), isTicking: true };
 
 /** Flows, of which only those in sight are in the document. */
 export const FlowRows = ({ rows: all, hasMore, onMore }: Props) => {
-  const { flows } = useText();
+  const flows = useFlowsText();
   const section = useRef<HTMLElement>(null);
   const list = useRef<WindowVirtualizerHandle>(null);
   const { rows, shift } = useShift(all);
   useRowKeys({ rows, list, section });
   return (
     <section ref={section} aria-label={flows.list} className="overflow-clip rounded-xl border border-border bg-card">
-      <WindowVirtualizer ref={list} as="ul" item={Row} itemSize={ROW_PX} shift={shift}>
-        {rows.map((flow) => (
-          <FlowRow key={flow.id} flow={flow} />
-        ))}
-        {hasMore ? <More key="more" shown={rows.length} onSeen={onMore} /> : null}
-      </WindowVirtualizer>
+      <ClockContext value={clock}>
+        <WindowVirtualizer ref={list} as="ul" item={Row} itemSize={ROW_PX} shift={shift}>
+          {rows.map((flow) => (
+            <FlowRow key={flow.id} flow={flow} />
+          ))}
+          {hasMore ? <More key="more" shown={rows.length} onSeen={onMore} /> : null}
+        </WindowVirtualizer>
+      </ClockContext>
     </section>
   );
 };
@@ -47,7 +51,7 @@ const Row = ({ style, index, children, ref }: RowProps) => (
 
 /** Where the list ends for now; in the document when it is nearly in sight. */
 const More = ({ shown, onSeen }: Readonly<{ shown: number; onSeen: () => void }>) => {
-  const { flows } = useText();
+  const flows = useFlowsText();
   const tell = useEffectEvent(onSeen);
   // Once for each length of the list, also when this stays in sight.
   useEffect(() => tell(), [shown]);

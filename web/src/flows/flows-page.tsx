@@ -1,5 +1,4 @@
 import { useSearchParams } from 'react-router';
-import { useText } from '../i18n/text.tsx';
 import { Page } from '../shell/page.tsx';
 import { useUrlText } from '../shell/use-url-text.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
@@ -8,10 +7,11 @@ import { FlowResults } from './flow-results.tsx';
 import { ImportFlow } from './import-flow.tsx';
 import { toOutcomeFilter } from './outcome-filter.ts';
 import { useFlowRows } from './use-flow-rows.ts';
+import { useFlowsText } from './use-flows-text.ts';
 
 /** The flows there were: what is under way first, then the newest. */
 export const FlowsPage = () => {
-  const { flows } = useText();
+  const flows = useFlowsText();
   const [params, setParams] = useSearchParams();
   const outcome = toOutcomeFilter(params.get('outcome'));
   const search = useUrlText('q');

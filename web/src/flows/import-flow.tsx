@@ -10,10 +10,12 @@ import { Dialog } from '../ui/dialog.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { OpenFile } from '../ui/open-file.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { useFlowsText } from './use-flows-text.ts';
 
 /** Takes over an exported flow, chosen or dropped on the page, and opens it. */
 export const ImportFlow = () => {
-  const { flows, ui } = useText();
+  const flows = useFlowsText();
+  const { ui } = useText();
   const api = useApi();
   const cache = useQueryClient();
   const navigate = useNavigate();

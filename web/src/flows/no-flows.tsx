@@ -4,10 +4,12 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { TerminalWay } from '../ui/terminal-way.tsx';
+import { useFlowsText } from './use-flows-text.ts';
 
 /** In place of the list before the first flow: what will be here, and how it gets here. */
 export const NoFlows = () => {
-  const { flows, shell } = useText();
+  const flows = useFlowsText();
+  const { shell } = useText();
   return (
     <EmptyState
       icon={<Workflow aria-hidden size={32} />}
@@ -26,7 +28,7 @@ export const NoFlows = () => {
 
 /** In place of the list when the filters leave nothing of it. */
 export const NothingFound = ({ onShowAll }: Readonly<{ onShowAll: () => void }>) => {
-  const { nothing } = useText().flows;
+  const { nothing } = useFlowsText();
   return (
     <EmptyState
       icon={<SearchX aria-hidden size={32} />}

@@ -1,10 +1,10 @@
 import type { FlowSummary } from '../../../src/machines/flow/view.ts';
-import { useText } from '../i18n/text.tsx';
 import { countSettled } from './standing.ts';
+import { useFlowsText } from './use-flows-text.ts';
 
 /** How far a flow is, as a bar and in numbers. */
 export const Progress = ({ flow }: Readonly<{ flow: Pick<FlowSummary, 'items'> }>) => {
-  const { flows } = useText();
+  const flows = useFlowsText();
   const settled = countSettled(flow);
   const all = flow.items.length;
   return (

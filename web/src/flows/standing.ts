@@ -1,5 +1,6 @@
 import type { FlowSummary } from '../../../src/machines/flow/view.ts';
 import type { Text } from '../i18n/en.ts';
+import type { FlowsText } from '../i18n/en/flows.ts';
 import type { Status } from '../ui/status-icon.tsx';
 
 type Standing = Pick<FlowSummary, 'outcome' | 'imported'>;
@@ -11,9 +12,14 @@ export const isUnderWay = ({ outcome, imported }: Standing): boolean => outcome 
 export const toStatus = (flow: Standing): Status => flow.outcome ?? (isUnderWay(flow) ? 'running' : 'pending');
 
 /** How it stands, in words. */
-export const toWords = (flow: Standing & Pick<FlowSummary, 'state'>, { flows, ui }: Text): string => {
-  if (flow.outcome !== null) return ui.outcomes[flow.outcome];
-  return isUnderWay(flow) ? flows.stages[flow.state] : flows.unfinished;
+export const toWords = (
+  flow: Standing & Pick<FlowSummary, 'state' | 'stopping'>,
+  flows: FlowsText,
+  { outcomes }: Text['ui'],
+): string => {
+  if (flow.outcome !== null) return outcomes[flow.outcome];
+  if (!isUnderWay(flow)) return flows.unfinished;
+  return flow.stopping ? flows.stopping : flows.stages[flow.state];
 };
 
 /** How many of its items have ended, whatever way. */

@@ -12,10 +12,11 @@ type Options = Readonly<{
 export const useRowKeys = ({ rows, list, section }: Options): void => {
   const current = useRef<string | null>(null);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const focused = document.activeElement?.getAttribute('data-flow') ?? null;
+    const active = activeIn(section.current);
+    const focused = active?.getAttribute('data-flow') ?? null;
     if (focused !== null) current.current = focused;
     const at = rows.findIndex(({ id }) => id === current.current);
-    const to = toRowMove(event, { at, count: rows.length, focus: focusOf(document.activeElement) });
+    const to = toRowMove(event, { at, count: rows.length, focus: focusOf(active) });
     const row = to === null ? undefined : rows[to];
     if (to === null || !row) return;
     event.preventDefault();
@@ -32,6 +33,12 @@ export const useRowKeys = ({ rows, list, section }: Options): void => {
   }, []);
 };
 
+/** Inside of Hermes' dashboard our elements are in a shadow root, and the focus can be in one of the dashboard's. */
+const activeIn = (element: Element | null): Element | null => {
+  const root = element?.getRootNode();
+  return (root instanceof ShadowRoot ? root.activeElement : null) ?? document.activeElement;
+};
+
 const focusOf = (element: Element | null) => {
   if (element?.matches('[data-flow]')) return 'row';
   if (element?.matches('[role=searchbox]')) return 'search';
@@ -44,6 +51,6 @@ const FRAMES = 30;
 const focusSoon = (elementOf: () => HTMLElement | null, framesLeft = FRAMES): void => {
   const element = elementOf();
   element?.focus({ preventScroll: true });
-  if (framesLeft === 0 || (element !== null && element === document.activeElement)) return;
+  if (framesLeft === 0 || element?.matches(':focus')) return;
   requestAnimationFrame(() => focusSoon(elementOf, framesLeft - 1));
 };

@@ -2,10 +2,8 @@ import { builder } from './en/builder.ts';
 import { builderCatalog } from './en/builder-catalog.ts';
 import { builderChoices } from './en/builder-choices.ts';
 import { builderMcps } from './en/builder-mcps.ts';
-import { flows } from './en/flows.ts';
 import { hosted } from './en/hosted.ts';
 import { lab } from './en/lab.ts';
-import { profiles } from './en/profiles.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { ui } from './en/ui.ts';
@@ -16,10 +14,8 @@ export const en = {
   builderCatalog,
   builderMcps,
   builderChoices,
-  flows,
   hosted,
   lab,
-  profiles,
   settings,
   shell,
   ui,

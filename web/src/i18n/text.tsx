@@ -3,9 +3,17 @@ import { en, type Text } from './en.ts';
 import type { BuilderModelText } from './en/builder-model.ts';
 import type { BuilderSkillsText } from './en/builder-skills.ts';
 import type { FlowText } from './en/flow.ts';
+import type { FlowsText } from './en/flows.ts';
+import type { ProfilesText } from './en/profiles.ts';
 
 /** Texts that come with the code of their page: nothing else shows them. */
-type PageText = Readonly<{ builderModel: BuilderModelText; builderSkills: BuilderSkillsText; flow: FlowText }>;
+type PageText = Readonly<{
+  builderModel: BuilderModelText;
+  builderSkills: BuilderSkillsText;
+  flow: FlowText;
+  flows: FlowsText;
+  profiles: ProfilesText;
+}>;
 
 /** A locale gives what it has; English stands in for the rest. */
 export type PartialText = Partial<{ [Part in keyof (Text & PageText)]: Partial<(Text & PageText)[Part]> }>;
@@ -16,10 +24,8 @@ export const toText = (locale: PartialText): Text => ({
   builderCatalog: { ...en.builderCatalog, ...locale.builderCatalog },
   builderMcps: { ...en.builderMcps, ...locale.builderMcps },
   builderChoices: { ...en.builderChoices, ...locale.builderChoices },
-  flows: { ...en.flows, ...locale.flows },
   hosted: { ...en.hosted, ...locale.hosted },
   lab: { ...en.lab, ...locale.lab },
-  profiles: { ...en.profiles, ...locale.profiles },
   settings: { ...en.settings, ...locale.settings },
   shell: { ...en.shell, ...locale.shell },
   ui: { ...en.ui, ...locale.ui },

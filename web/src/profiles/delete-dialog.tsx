@@ -1,14 +1,14 @@
-import { useText } from '../i18n/text.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { useToast } from '../ui/toast.tsx';
 import type { DialogProps } from './dialog-props.ts';
 import { deleteProfile } from './profile-commands.ts';
 import { useProfileCommand } from './use-profile-command.ts';
+import { useProfilesText } from './use-profiles-text.ts';
 
 /** Removes a profile with everything in it, once its name was typed. */
 export const DeleteDialog = ({ profile, onClose }: DialogProps) => {
-  const { remove } = useText().profiles;
+  const { remove } = useProfilesText();
   const toast = useToast();
   const { name, path } = profile;
   const { mutate, isPending, error } = useProfileCommand(deleteProfile, () => {

@@ -5,12 +5,13 @@ import { Dialog } from '../ui/dialog.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import type { DialogProps } from './dialog-props.ts';
 import { exportProfile } from './profile-commands.ts';
+import { useProfilesText } from './use-profiles-text.ts';
 import { useProfileCommand } from './use-profile-command.ts';
 
 /** Packs a profile into an archive on this machine, and says where it is. */
 export const ExportDialog = ({ profile: { name }, onClose }: DialogProps) => {
-  const text = useText();
-  const { pack } = text.profiles;
+  const { ui } = useText();
+  const { pack } = useProfilesText();
   const { mutate, isPending, error, data } = useProfileCommand(exportProfile);
   return (
     <Dialog
@@ -18,10 +19,10 @@ export const ExportDialog = ({ profile: { name }, onClose }: DialogProps) => {
       onClose={onClose}
       footer={
         data ? (
-          <Button onClick={onClose}>{text.ui.close}</Button>
+          <Button onClick={onClose}>{ui.close}</Button>
         ) : (
           <>
-            <Button onClick={onClose}>{text.ui.cancel}</Button>
+            <Button onClick={onClose}>{ui.cancel}</Button>
             <Button variant="primary" busy={isPending} onClick={() => mutate(name)}>
               {pack.submit}
             </Button>

@@ -3,10 +3,12 @@ import { useText } from '../i18n/text.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { TerminalWay } from '../ui/terminal-way.tsx';
+import { useProfilesText } from './use-profiles-text.ts';
 
 /** While there is no profile but the default one: what they are for, and how to get one. */
 export const NoProfiles = () => {
-  const { profiles, shell } = useText();
+  const profiles = useProfilesText();
+  const { shell } = useText();
   return (
     <EmptyState
       icon={<Users aria-hidden size={32} />}

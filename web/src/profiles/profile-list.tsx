@@ -1,5 +1,4 @@
 import { SearchX } from 'lucide-react';
-import { useText } from '../i18n/text.tsx';
 import { type UrlText, useUrlText } from '../shell/use-url-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -11,6 +10,7 @@ import type { ProfileRow as Profile } from '../api/profiles.ts';
 import { NoProfiles } from './no-profiles.tsx';
 import { ProfileRow } from './profile-row.tsx';
 import { useProfiles } from './use-profiles.ts';
+import { useProfilesText } from './use-profiles-text.ts';
 
 /** Fewer are seen at a glance. */
 const SEARCHED_FROM = 6;
@@ -42,7 +42,7 @@ export const ProfileList = () => {
 
 const Search = ({ search, count }: Readonly<{ search: UrlText; count: number }>) => (
   <div className="sm:w-96">
-    <SearchInput label={useText().profiles.search} value={search.typed} onChange={search.type} note={count} />
+    <SearchInput label={useProfilesText().search} value={search.typed} onChange={search.type} note={count} />
   </div>
 );
 
@@ -50,7 +50,7 @@ const matches = ({ name, description }: Profile, typed: string): boolean =>
   `${name}\n${description}`.toLowerCase().includes(typed.toLowerCase());
 
 const Nothing = ({ onShowAll }: Readonly<{ onShowAll: () => void }>) => {
-  const { nothing } = useText().profiles;
+  const { nothing } = useProfilesText();
   return (
     <EmptyState
       icon={<SearchX aria-hidden size={32} />}
@@ -62,7 +62,7 @@ const Nothing = ({ onShowAll }: Readonly<{ onShowAll: () => void }>) => {
 
 const Loading = () => (
   <Card padding="none">
-    <p className="sr-only">{useText().profiles.loading}</p>
+    <p className="sr-only">{useProfilesText().loading}</p>
     {Array.from({ length: 2 }, (_, row) => (
       <div key={row} className="border-b border-border px-5 py-4 last:border-b-0">
         <Skeleton className="h-24 w-full" />

@@ -1,7 +1,6 @@
 import { Archive, Check, Copy, Ellipsis, PenLine, Text as TextIcon, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { ProfileRow } from '../api/profiles.ts';
-import { useText } from '../i18n/text.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -13,13 +12,14 @@ import { RefusedDialog } from './refused-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { toStartCommand } from './start-command.ts';
 import { useProfileCommand } from './use-profile-command.ts';
+import { useProfilesText } from './use-profiles-text.ts';
 
 type Props = Readonly<{ profile: ProfileRow; isActive: boolean }>;
 type Asked = 'rename' | 'describe' | 'export' | 'delete';
 
 /** What can be done with a profile; the default one keeps its name and stays. */
 export const ProfileMenu = ({ profile, isActive }: Props) => {
-  const { menu, done } = useText().profiles;
+  const { menu, done } = useProfilesText();
   const toast = useToast();
   const [asked, setAsked] = useState<Asked | null>(null);
   const { name, is_default: isDefault } = profile;

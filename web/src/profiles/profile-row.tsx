@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ProfileRow as Profile } from '../api/profiles.ts';
 import { useFlows } from '../api/stream/use-flows.ts';
-import { useText } from '../i18n/text.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
@@ -11,12 +10,13 @@ import { toStatus } from '../flows/standing.ts';
 import { findMaker } from './made-by.ts';
 import { ProfileMenu } from './profile-menu.tsx';
 import { toStartCommand } from './start-command.ts';
+import { useProfilesText } from './use-profiles-text.ts';
 
 type Props = Readonly<{ profile: Profile; isActive: boolean }>;
 
 /** One profile: what it is for, what it has, where it comes from, and what can be done with it. */
 export const ProfileRow = ({ profile, isActive }: Props) => {
-  const { profiles } = useText();
+  const profiles = useProfilesText();
   const { name, description, model, skill_count: skills, is_default: isDefault } = profile;
   return (
     <li className="flex items-start gap-4 border-b border-border px-5 py-4 last:border-b-0">
@@ -72,7 +72,7 @@ const Fact = ({ term, children }: Readonly<{ term: string; children: ReactNode }
 const LOOKED_AT = 10;
 
 const MadeBy = ({ name }: Readonly<{ name: string }>) => {
-  const { profiles } = useText();
+  const profiles = useProfilesText();
   const { data } = useFlows({ profile: name }, LOOKED_AT);
   const flow = findMaker(data?.flows ?? []);
   if (!flow) return null;

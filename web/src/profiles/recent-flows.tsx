@@ -2,15 +2,15 @@ import { ArrowRight } from 'lucide-react';
 import { Link } from 'react-router';
 import { useFlows } from '../api/stream/use-flows.ts';
 import { toStatus } from '../flows/standing.ts';
-import { useText } from '../i18n/text.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
+import { useProfilesText } from './use-profiles-text.ts';
 
 const SHOWN = 4;
 
 /** The newest flows in a strip, live. */
 export const RecentFlows = () => {
-  const { profiles } = useText();
+  const profiles = useProfilesText();
   const { data } = useFlows({}, SHOWN);
   if (data?.flows.length === 0) return null;
   return (

@@ -1,13 +1,13 @@
-import { useText } from '../i18n/text.tsx';
 import { useToast } from '../ui/toast.tsx';
 import type { DialogProps } from './dialog-props.ts';
 import { renameProfile } from './profile-commands.ts';
 import { TextDialog } from './text-dialog.tsx';
 import { useProfileCommand } from './use-profile-command.ts';
+import { useProfilesText } from './use-profiles-text.ts';
 
 /** Gives a profile another name; what refers to it goes along. */
 export const RenameDialog = ({ profile, onClose }: DialogProps) => {
-  const { rename } = useText().profiles;
+  const { rename } = useProfilesText();
   const toast = useToast();
   const { name } = profile;
   const { mutate, isPending, error } = useProfileCommand(

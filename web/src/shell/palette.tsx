@@ -28,8 +28,11 @@ export const Palette = ({ onClose }: Readonly<{ onClose: () => void }>) => {
   const { data } = useFlows(q === '' ? {} : { q }, FLOWS);
   // What comes after it was typed is selected by nobody else when nothing was found before.
   useEffect(() => {
-    const first = dialog.current?.querySelector('[role=option]')?.getAttribute('data-value');
-    if (first && !dialog.current?.querySelector('[role=option][aria-selected=true]')) setSelected(first);
+    const frame = requestAnimationFrame(() => {
+      const first = dialog.current?.querySelector('[role=option]')?.getAttribute('data-value');
+      if (first && !dialog.current?.querySelector('[role=option][aria-selected=true]')) setSelected(first);
+    });
+    return () => cancelAnimationFrame(frame);
   }, [dialog, data]);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape does the same

@@ -6,6 +6,7 @@ import { toOutcomeFilter } from '../../src/flows/outcome-filter.ts';
 import { toRowMove } from '../../src/flows/row-move.ts';
 import { countSettled, toStatus, toWords } from '../../src/flows/standing.ts';
 import { en } from '../../src/i18n/en.ts';
+import { flows } from '../../src/i18n/en/flows.ts';
 
 const flow = (over: Partial<FlowSummary>): FlowSummary => newRow(over).summary;
 const ended = (id: string): FlowSummary => flow({ id, outcome: 'complete', state: 'done' });
@@ -41,10 +42,11 @@ describe('rows of flows', () => {
 describe('how a flow stands', () => {
   it.each([
     [{ state: 'installing' }, 'running', 'Installing hub skills'],
+    [{ state: 'installing', stopping: true }, 'running', 'Stopping'],
     [{ state: 'installing', imported }, 'pending', 'Not finished'],
     [{ state: 'done', outcome: 'with-problems' }, 'with-problems', 'With problems'],
   ] as const)('is said of %j', (over, status, words) => {
-    expect([toStatus(flow(over)), toWords(flow(over), en)]).toEqual([status, words]);
+    expect([toStatus(flow(over)), toWords(flow(over), flows, en.ui)]).toEqual([status, words]);
   });
 
   it('counts every item that has ended, whatever way', () => {

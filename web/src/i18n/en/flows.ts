@@ -30,6 +30,7 @@ export const flows = {
     cancelled: 'Finishing',
     discarded: 'Finishing',
   },
+  stopping: 'Stopping',
   unfinished: 'Not finished',
   progress: (settled: number, all: number) => `${settled} of ${all}`,
   problems: (n: number) => count(n, 'problem'),
@@ -52,3 +53,5 @@ export const flows = {
     known: (profile: string) => `The flow of ${profile} was here already.`,
   },
 };
+
+export type FlowsText = typeof flows;

@@ -69,3 +69,5 @@ export const profiles = {
     done: (name: string) => `${name} was deleted.`,
   },
 };
+
+export type ProfilesText = typeof profiles;
