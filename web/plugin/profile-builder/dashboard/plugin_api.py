@@ -94,7 +94,7 @@ def read_path(request: Request) -> str:
     path = sent.partition(b"?")[0].decode("ascii")
     decoded = unquote(path)
     if not re.fullmatch(r"/api/[!-~]+", path) or {".", "..", ""} & set(decoded.split("/")[1:]) or "\\" in decoded:
-        raise Refused(404, "request/not-found", "No such path", f'"{path}" is no path of Profile Builder.')
+        raise Refused(404, "route/not-found", "No such path", f'"{path}" is no path of Profile Builder.')
     if decoded.startswith("/api/login-tickets"):
         raise Refused(403, "plugin/refused", "Not from here", "A login opens the server itself: profile-builder url prints one.")
     query = request.url.query
