@@ -1,6 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { absent } from '../files/errno.ts';
 
 /** What says that a plugin's directory is ours; read by plugin_api.py too. */
 const receiptSchema = z.object({
@@ -19,10 +20,7 @@ export const receiptPath = (plugin: string): string => join(plugin, 'profile-bui
 export type Place = Readonly<{ is: 'free' } | { is: 'foreign' } | { is: 'ours'; receipt: Receipt }>;
 
 export const readPlace = async (plugin: string): Promise<Place> => {
-  const found = await lstat(plugin).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
+  const found = await lstat(plugin).catch(absent);
   if (found === null) return { is: 'free' };
   const receipt = found.isDirectory() ? await readReceipt(plugin) : null;
   return receipt === null ? { is: 'foreign' } : { is: 'ours', receipt };
