@@ -40,7 +40,8 @@ const pure = ['xstate', 'zod', 'canonicalize'];
 const webPackages = [
   'react',
   'react-dom',
-  'react-router',
+  'react-error-boundary',
+  'wouter',
   '@tanstack/react-query',
   'eventsource-parser',
   'xstate',

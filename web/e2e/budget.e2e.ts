@@ -18,8 +18,8 @@ const loadedFor = async (page: Page, path: string) => {
 };
 
 const budgets = [
-  { path: '/profiles/new', scripts: 170 * KIB },
-  { path: '/flows/flw_1', scripts: 170 * KIB },
+  { path: '/profiles/new', scripts: 150 * KIB },
+  { path: '/flows/flw_1', scripts: 150 * KIB },
   { path: '/flows/flw_1/replay', scripts: 180 * KIB },
 ];
 

@@ -100,6 +100,20 @@ test('6 back goes one step back, and leaving with a draft asks', async ({ page }
   await expect(nameField(page)).toHaveValue('scout');
 });
 
+test('6 the browser’s Back out of the builder asks, too', async ({ page }) => {
+  await page.goto('/profiles');
+  await page.getByRole('link', { name: 'New profile' }).first().click();
+  await nameField(page).fill('scout');
+  await page.goBack();
+  const dialog = page.getByRole('dialog', { name: 'Leave the builder?' });
+  await dialog.getByRole('button', { name: 'Stay' }).click();
+  await expect(page).toHaveURL(/\/profiles\/new/);
+  await expect(nameField(page)).toHaveValue('scout');
+  await page.goBack();
+  await dialog.getByRole('button', { name: 'Leave', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Profiles' })).toBeVisible();
+});
+
 test('6 a builder nobody has touched is left without a question', async ({ page }) => {
   await page.getByRole('link', { name: 'Flows' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Flows' })).toBeVisible();

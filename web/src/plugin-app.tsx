@@ -1,7 +1,5 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createBrowserRouter } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
 import { ApiProvider } from './api/api-context.tsx';
 import type { Way } from './api/way.ts';
 import { createHostWindow, type HostWindow } from './hosted/host-window.ts';
@@ -12,8 +10,9 @@ import { createHostedWay } from './hosted/hosted-way.ts';
 import { createShadowSheet } from './hosted/shadow-sheet.ts';
 import { localeOf } from './i18n/locales.ts';
 import { TextProvider } from './i18n/text.tsx';
-import { pages } from './routes.tsx';
-import { PageLoading } from './shell/page-loading.tsx';
+import { NavigationProvider } from './navigation/navigation.tsx';
+import { createNavigator } from './navigation/navigator.ts';
+import { Pages } from './routes.tsx';
 import css from './theme/theme.css?inline';
 import { ToastProvider } from './ui/toast.tsx';
 
@@ -31,21 +30,24 @@ export const mount = (place: HTMLElement, { locale, base, fetch }: Host): (() =>
   const shadow = place.shadowRoot ?? place.attachShadow({ mode: 'open' });
   shadow.adoptedStyleSheets = [createShadowSheet(css)];
   const host = createHostWindow(base);
-  const routes = [{ element: <HostedFrame />, HydrateFallback: PageLoading, children: pages }];
-  const router = createBrowserRouter(routes, { window: host.window });
+  const navigator = createNavigator(host.window);
   const root = createRoot(shadow);
   root.render(
     <StrictMode>
       <TextProvider locale={localeOf([locale])}>
         <ApiProvider way={createHostedWay(fetch)} ended={<HostedSessionEnded />}>
           <ToastProvider>
-            <RouterProvider router={router} />
+            <NavigationProvider navigator={navigator}>
+              <HostedFrame>
+                <Pages />
+              </HostedFrame>
+            </NavigationProvider>
           </ToastProvider>
         </ApiProvider>
       </TextProvider>
     </StrictMode>,
   );
-  const stops = [followHostTheme(place), keepHrefs(shadow, host), () => router.dispose()];
+  const stops = [followHostTheme(place), keepHrefs(shadow, host), navigator.close];
   return () => {
     root.unmount();
     for (const stop of stops) stop();

@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { lazy, Suspense, useEffect, useRef } from 'react';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from '../navigation/use-search-params.ts';
 import { useText } from '../i18n/text.tsx';
 import { Page } from '../shell/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useBlocker } from 'react-router';
+import { useBlocker } from '../navigation/use-blocker.ts';
 import { useText } from '../i18n/text.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -14,26 +14,26 @@ export const LeaveGuard = ({ actor }: Readonly<{ actor: BuilderActor }>) => {
   const secretCount = Object.keys(secrets).length;
   useUnloadQuestion(secretCount > 0);
   // The actor is asked, not the last render: it has just become a flow when the page goes there.
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => {
+  const { held, stay } = useBlocker(({ from, to }) => {
     const { draft, flow } = actor.getSnapshot().context;
-    return flow === null && isTouched(draft) && currentLocation.pathname !== nextLocation.pathname;
+    return flow === null && isTouched(draft) && from !== to;
   });
-  if (blocker.state !== 'blocked') return null;
+  if (held === null) return null;
   const discard = () => {
     actor.send({ type: 'opened', opened: emptyInput() });
-    blocker.proceed();
+    held.proceed();
   };
   return (
     <Dialog
       title={leave.title}
-      onClose={blocker.reset}
+      onClose={stay}
       footer={
         <>
-          <Button onClick={blocker.reset}>{leave.stay}</Button>
+          <Button onClick={stay}>{leave.stay}</Button>
           <Button variant="destructive" onClick={discard}>
             {leave.discard}
           </Button>
-          <Button variant="primary" onClick={blocker.proceed}>
+          <Button variant="primary" onClick={held.proceed}>
             {leave.leave}
           </Button>
         </>

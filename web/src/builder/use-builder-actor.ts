@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useActorRef } from '@xstate/react';
 import { useEffect, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation } from 'wouter';
 import type { ActorRefFrom } from 'xstate';
 import type { FlowView } from '../../../src/machines/flow/view.ts';
 import { useApi } from '../api/api-context.tsx';
@@ -17,7 +17,7 @@ export type BuilderActor = ActorRefFrom<typeof builderMachine>;
 /** The machine of this page, from where the draft was left; goes to the flow once there is one. */
 export const useBuilderActor = (): BuilderActor => {
   const api = useApi();
-  const navigate = useNavigate();
+  const [, goTo] = useLocation();
   const queries = useQueryClient();
   const [machine] = useState(() =>
     builderMachine.provide({
@@ -35,10 +35,10 @@ export const useBuilderActor = (): BuilderActor => {
   const actor = useActorRef(machine, { input });
   useEffect(() => {
     const { unsubscribe } = actor.subscribe(({ context: { flow } }) => {
-      if (flow !== null) void navigate(`/flows/${flow}`);
+      if (flow !== null) goTo(`/flows/${flow}`);
     });
     return unsubscribe;
-  }, [actor, navigate]);
+  }, [actor, goTo]);
   return actor;
 };
 

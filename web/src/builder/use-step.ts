@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from '../navigation/use-search-params.ts';
 import { pageRoot } from '../ui/page-root.ts';
 import { type Step, toStep } from './steps.ts';
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useParams } from 'react-router';
+import { useParams } from 'wouter';
 import type { FlowView } from '../../../src/machines/flow/view.ts';
 import { useApi } from '../api/api-context.tsx';
 import { rememberFlow } from '../api/stream/flow-queries.ts';

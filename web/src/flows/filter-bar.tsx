@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'wouter';
+import { useSearchParams } from '../navigation/use-search-params.ts';
 import { type UrlText, withParam } from '../shell/use-url-text.ts';
 import { SearchInput } from '../ui/search-input.tsx';
 import { type OutcomeFilter, outcomeFilters } from './outcome-filter.ts';
@@ -23,7 +24,7 @@ export const FilterBar = ({ outcome, search, note }: Props) => {
         {outcomeFilters.map((filter) => (
           <Link
             key={filter}
-            to={{ search: linkTo(filter) }}
+            to={`?${linkTo(filter)}`}
             aria-current={filter === outcome ? 'true' : undefined}
             className={clsx(
               'flex h-8 items-center rounded-full border px-3 text-sm whitespace-nowrap',

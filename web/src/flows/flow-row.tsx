@@ -1,5 +1,5 @@
 import { GitFork, Import, TriangleAlert } from 'lucide-react';
-import { Link } from 'react-router';
+import { Link } from 'wouter';
 import type { FlowSummary } from '../../../src/machines/flow/view.ts';
 import { useText } from '../i18n/text.tsx';
 import { Elapsed } from '../flow/clock.tsx';

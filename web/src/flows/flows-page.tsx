@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from '../navigation/use-search-params.ts';
 import { Page } from '../shell/page.tsx';
 import { useUrlText } from '../shell/use-url-text.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
@@ -20,7 +20,7 @@ export const FlowsPage = () => {
   const isFiltered = outcome !== 'all' || search.typed !== '';
   const showAll = () => {
     search.type('');
-    setParams({});
+    setParams(() => new URLSearchParams());
   };
   return (
     <Page title={flows.title} description={flows.description} actions={<ImportFlow />}>

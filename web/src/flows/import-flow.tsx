@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
+import { useLocation } from 'wouter';
 import type { FlowView } from '../../../src/machines/flow/view.ts';
 import { useApi } from '../api/api-context.tsx';
 import type { ApiClient } from '../api/client.ts';
@@ -18,14 +18,14 @@ export const ImportFlow = () => {
   const { ui } = useText();
   const api = useApi();
   const cache = useQueryClient();
-  const navigate = useNavigate();
+  const [, goTo] = useLocation();
   const toast = useToast();
   const { mutate, error, variables, isPending, reset } = useMutation({
     mutationFn: (file: File) => sendExport(api, file),
     onSuccess: ({ flow, isNew }) => {
       rememberFlow(cache, flow);
       toast(isNew ? flows.import.done(flow.profile) : flows.import.known(flow.profile));
-      void navigate(`/flows/${flow.id}`);
+      goTo(`/flows/${flow.id}`);
     },
   });
   return (

@@ -1,8 +1,9 @@
+import type { HistoryWindow } from '../navigation/navigator.ts';
 import { isOurs, toInner, toOuter } from './address.ts';
 
-/** The window as our router sees it: in its address bar are our addresses, in the real one the dashboard's. */
+/** The window as our pages see it: in its address bar are our addresses, in the real one the dashboard's. */
 export type HostWindow = Readonly<{
-  window: Window;
+  window: HistoryWindow;
   /** The address in the dashboard of one of ours, for links. */
   toHref(inner: string): string;
 }>;
@@ -14,14 +15,16 @@ const MOVES = ['popstate', 'click'];
 export const createHostWindow = (base: string): HostWindow => {
   const listeners = new Set<() => void>();
   const outer = () => location.pathname.slice(base.length) + location.search + location.hash;
+  const address = () => new URL(toInner(outer()), location.origin);
   const entry = () => `${location.href} ${JSON.stringify(history.state)}`;
   let seen = entry();
 
   const toHref = (inner: string) => base + toOuter(inner);
-  const write = (how: 'pushState' | 'replaceState', state: unknown, inner?: string) => {
-    history[how](state, '', inner === undefined ? undefined : toHref(inner));
+  const write = (how: 'pushState' | 'replaceState', state: unknown, inner: string) => {
+    // The dashboard has addresses only; `?…` alone is one of ours.
+    history[how](state, '', toHref(new URL(inner, address()).href.slice(location.origin.length)));
     seen = entry();
-    // The dashboard's router learns of it; ours, hearing its own, does nothing.
+    // The dashboard's router learns of it; ours does not hear its own.
     const entryState: unknown = history.state;
     dispatchEvent(new PopStateEvent('popstate', { state: entryState }));
   };
@@ -30,47 +33,32 @@ export const createHostWindow = (base: string): HostWindow => {
     seen = entry();
     for (const listener of listeners) listener();
   };
-  const addEventListener = (type: string, listener: () => void) => {
-    if (type !== 'popstate') return globalThis.addEventListener(type, listener);
-    if (listeners.size === 0) for (const event of MOVES) globalThis.addEventListener(event, follow);
-    listeners.add(listener);
-  };
-  const removeEventListener = (type: string, listener: () => void) => {
-    if (type !== 'popstate') return globalThis.removeEventListener(type, listener);
-    listeners.delete(listener);
-    if (listeners.size === 0) for (const event of MOVES) globalThis.removeEventListener(event, follow);
-  };
-  const ours: Readonly<Record<PropertyKey, unknown>> = {
-    addEventListener,
-    removeEventListener,
-    location: createLocation(() => new URL(toInner(outer()), location.origin), toHref),
+  const ours: HistoryWindow = {
+    location: {
+      get pathname() {
+        return address().pathname;
+      },
+      get search() {
+        return address().search;
+      },
+    },
     history: {
       get state(): unknown {
         const entryState: unknown = history.state;
         return entryState;
       },
-      pushState: (state: unknown, _: string, url?: string) => write('pushState', state, url),
-      replaceState: (state: unknown, _: string, url?: string) => write('replaceState', state, url),
-      go: (delta: number) => history.go(delta),
+      pushState: (state: unknown, _: string, url: string) => write('pushState', state, url),
+      replaceState: (state: unknown, _: string, url: string) => write('replaceState', state, url),
+      go: (delta) => history.go(delta),
+    },
+    addEventListener: (_, listener) => {
+      if (listeners.size === 0) for (const event of MOVES) globalThis.addEventListener(event, follow);
+      listeners.add(listener);
+    },
+    removeEventListener: (_, listener) => {
+      listeners.delete(listener);
+      if (listeners.size === 0) for (const event of MOVES) globalThis.removeEventListener(event, follow);
     },
   };
-  return { window: new Proxy(window, { get: (real, key): unknown => ours[key] ?? Reflect.get(real, key) }), toHref };
+  return { window: ours, toHref };
 };
-
-const createLocation = (read: () => URL, toHref: (inner: string) => string) => ({
-  get pathname() {
-    return read().pathname;
-  },
-  get search() {
-    return read().search;
-  },
-  get hash() {
-    return read().hash;
-  },
-  get href() {
-    return read().href;
-  },
-  origin: location.origin,
-  assign: (inner: string) => location.assign(toHref(inner)),
-  replace: (inner: string) => location.replace(toHref(inner)),
-});

@@ -1,4 +1,4 @@
-import { useParams } from 'react-router';
+import { useParams } from 'wouter';
 import { toFlowView } from '../../../src/machines/flow/view.ts';
 import { useText } from '../i18n/text.tsx';
 import { Page } from '../shell/page.tsx';

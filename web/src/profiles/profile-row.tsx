@@ -1,6 +1,6 @@
 import { Check, Radio } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link } from 'wouter';
 import type { ProfileRow as Profile } from '../api/profiles.ts';
 import { useFlows } from '../api/stream/use-flows.ts';
 import { Badge } from '../ui/badge.tsx';

@@ -1,5 +1,5 @@
 import { ArrowRight } from 'lucide-react';
-import { Link } from 'react-router';
+import { Link } from 'wouter';
 import { useFlows } from '../api/stream/use-flows.ts';
 import { toStatus } from '../flows/standing.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';

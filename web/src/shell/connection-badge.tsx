@@ -1,6 +1,6 @@
 import { RotateCw, WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useMatch } from 'react-router';
+import { useRoute } from 'wouter';
 import type { ConnectionStatus } from '../api/stream/connection.ts';
 import { useConnection } from '../api/stream/use-connection.ts';
 import { useText } from '../i18n/text.tsx';
@@ -14,7 +14,8 @@ export const ConnectionBadge = () => {
   const { connection } = useText().shell;
   const status = useLasting(useConnection());
   // The page of a flow says it itself, beside what goes on.
-  if (useMatch('/flows/:id')) return null;
+  const [isFlow] = useRoute('/flows/:id');
+  if (isFlow) return null;
   return (
     <output aria-live="polite" className="max-sm:fixed max-sm:bottom-4 max-sm:left-4">
       {status !== 'live' && (

@@ -2,7 +2,7 @@ import { Command } from 'cmdk';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowRight, Plus, UserRound } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation } from 'wouter';
 import type { FlowSummary } from '../../../src/machines/flow/view.ts';
 import { useApi } from '../api/api-context.tsx';
 import { allProfiles } from '../api/profiles.ts';
@@ -141,10 +141,10 @@ const Themes = ({ onClose }: PartProps) => {
 };
 
 const useGo = (onClose: () => void) => {
-  const navigate = useNavigate();
+  const [, goTo] = useLocation();
   return (path: string) => {
     onClose();
-    void navigate(path);
+    goTo(path);
   };
 };
 

@@ -1,14 +1,20 @@
 import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link, NavLink, Outlet } from 'react-router';
+import { Link, useRoute } from 'wouter';
 import { useText } from '../i18n/text.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { PaletteButton } from './palette-button.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 import { useFocusOnNavigation } from './use-focus-on-navigation.ts';
 
-/** The window around every page. `connection` is the place of the badge that says whether the server is heard. */
-export const Shell = ({ connection }: Readonly<{ connection?: ReactNode }>) => {
+type Props = Readonly<{
+  /** The place of the badge that says whether the server is heard. */
+  connection?: ReactNode;
+  children: ReactNode;
+}>;
+
+/** The window around every page. */
+export const Shell = ({ connection, children }: Props) => {
   const { shell } = useText();
   const main = useFocusOnNavigation<HTMLElement>();
   return (
@@ -40,17 +46,18 @@ export const Shell = ({ connection }: Readonly<{ connection?: ReactNode }>) => {
         </div>
       </header>
       <main id="main" ref={main} tabIndex={-1} className="flex flex-1 flex-col">
-        <Outlet />
+        {children}
       </main>
     </div>
   );
 };
 
 const NavItem = ({ to, children }: Readonly<{ to: string; children: ReactNode }>) => (
-  <NavLink
+  <Link
     to={to}
+    aria-current={useRoute(`${to}/*?`)[0] ? 'page' : undefined}
     className="rounded-lg px-3 py-2 text-sm text-text-secondary hover:bg-muted hover:text-text-primary aria-[current=page]:bg-muted aria-[current=page]:text-text-primary"
   >
     {children}
-  </NavLink>
+  </Link>
 );

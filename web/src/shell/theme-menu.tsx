@@ -1,5 +1,5 @@
 import { Monitor, Moon, Settings, Sun } from 'lucide-react';
-import { useNavigate } from 'react-router';
+import { useLocation } from 'wouter';
 import { useText } from '../i18n/text.tsx';
 import { type Theme, themes, useTheme } from '../theme/theme.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -8,7 +8,7 @@ import { Menu } from '../ui/menu.tsx';
 /** Shows the theme, lets another be chosen, and leads to the settings. */
 export const ThemeMenu = () => {
   const { shell } = useText();
-  const navigate = useNavigate();
+  const [, goTo] = useLocation();
   const [theme, setTheme] = useTheme();
   const choices = themes.map((name) => ({
     label: shell.themes[name],
@@ -19,7 +19,7 @@ export const ThemeMenu = () => {
   const settings = {
     label: shell.settings,
     icon: <Settings aria-hidden size={16} />,
-    onSelect: () => void navigate('/settings'),
+    onSelect: () => goTo('/settings'),
   };
   return (
     <Menu

@@ -1,17 +1,18 @@
 import { useEffect, useRef } from 'react';
-import { useLocation } from 'react-router';
+import { useNavigation } from '../navigation/navigation.tsx';
 
-/** A new page takes the focus at its heading, as a document of its own would; not the first one. */
+/** A new page takes the focus at its heading, as a document of its own would; not the first one, nor what it redirects to. */
 export const useFocusOnNavigation = <E extends HTMLElement>() => {
   const around = useRef<E>(null);
-  const { pathname } = useLocation();
-  const shown = useRef(pathname);
+  const { path, cause } = useNavigation().place;
+  const shown = useRef(path);
   useEffect(() => {
-    if (shown.current === pathname) return;
-    shown.current = pathname;
+    if (shown.current === path) return;
+    shown.current = path;
+    if (cause === 'replace') return;
     const heading = around.current?.querySelector('h1');
     (heading ?? around.current)?.focus();
     window.scrollTo(0, 0);
-  }, [pathname]);
+  }, [path, cause]);
   return around;
 };

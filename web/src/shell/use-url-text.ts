@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useNavigation, useNavigationType, useSearchParams } from 'react-router';
+import { useNavigation } from '../navigation/navigation.tsx';
+import { useSearchParams } from '../navigation/use-search-params.ts';
 
 const SETTLED_MS = 150;
 
@@ -9,15 +10,14 @@ export type UrlText = Readonly<{ typed: string; settled: string; type: (text: st
 /** A text that is typed and kept as `?name=` of the address; Back and links to the page change it, too. */
 export const useUrlText = (name: string): UrlText => {
   const [search, setSearch] = useSearchParams();
-  const cause = useNavigationType();
-  const isLeaving = useNavigation().state !== 'idle';
+  const { place, isLeaving } = useNavigation();
   const settled = search.get(name) ?? '';
   const [typed, setTyped] = useState(settled);
   const [known, setKnown] = useState(settled);
   if (known !== settled) {
     setKnown(settled);
     // What is typed replaces the entry of the history; everything else comes from elsewhere.
-    if (cause !== 'REPLACE') setTyped(settled);
+    if (place.cause !== 'replace') setTyped(settled);
   }
   useEffect(() => {
     // It would take the place of the page that is being gone to.

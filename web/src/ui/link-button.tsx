@@ -1,9 +1,9 @@
 import clsx from 'clsx';
-import type { ReactNode } from 'react';
-import { Link, type LinkProps } from 'react-router';
+import type { ComponentProps, ReactNode } from 'react';
+import { Link } from 'wouter';
 import { buttonClass, type ButtonLook } from './button-class.ts';
 
-type Props = Omit<LinkProps, 'className'> & ButtonLook & Readonly<{ icon?: ReactNode; className?: string }>;
+type Props = Omit<ComponentProps<'a'>, 'href'> & ButtonLook & Readonly<{ to: string; icon?: ReactNode }>;
 
 /** A link to a page that looks like a button. */
 export const LinkButton = ({ variant, size, icon, className, children, ...rest }: Props) => (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from '../../navigation/use-search-params.ts';
 import type { FlowView } from '../../../../src/machines/flow/view.ts';
 import { useApi } from '../../api/api-context.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from '../../navigation/use-search-params.ts';
 
 export const panels = ['events', 'context', 'effects', 'page'] as const;
 export type Panel = (typeof panels)[number];
@@ -32,7 +32,7 @@ export const usePlace = (last: number) => {
         else before.set(name, value);
         return before;
       },
-      { replace: true, preventScrollReset: true },
+      { replace: true },
     );
   return {
     place,
