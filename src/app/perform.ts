@@ -23,9 +23,9 @@ export const createPerformers = (deps: Deps, lanes: KeyedQueue): Performers => (
   writeAlias: async ({ effect: { params }, flow }) => {
     if (!flow.snapshot.context.plan.alias) return [{ type: 'alias.skipped', data: params }];
     const answer = await deps.home.writeAlias(refOf(flow));
-    return 'written' in answer
-      ? [{ type: 'alias.written', data: { ...params, path: answer.written } }]
-      : [{ type: 'alias.skipped', data: { ...params, notices: [answer.skipped] } }];
+    if ('skipped' in answer) return [{ type: 'alias.skipped', data: { ...params, notices: [answer.skipped] } }];
+    const { written: path, notice } = answer;
+    return [{ type: 'alias.written', data: { ...params, path, ...(notice && { notices: [notice] }) } }];
   },
   completeFlow: async ({ effect: { params } }) => [{ type: 'flow.completed', data: params }],
   cancelFlow: async () => [{ type: 'flow.cancelled', data: { outcome: 'cancelled' } }],

@@ -49,7 +49,8 @@ export const createPreviewLab = async (): Promise<PreviewLab> => {
     const done = await server.settled((await server.create(plan)).id);
     await expectFiles(shown);
     expect(shown.problems).toEqual(done.problems);
-    expect(shown.warnings.filter(({ code }) => code !== 'mcp/not-on-path')).toEqual(done.notices);
+    const ofCreate = shown.warnings.filter(({ code }) => code !== 'mcp/not-on-path');
+    expect(inOrder(ofCreate)).toEqual(inOrder(done.notices));
     expect(await readdir(join(scratch.data, 'previews'))).toEqual([]);
     return shown;
   };
@@ -94,3 +95,7 @@ const makeSkill = async (directory: string, name: string) => {
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, 'SKILL.md'), `---\nname: ${name}\ndescription: of a test\n---\nText.\n`);
 };
+
+/** Items that are made side by side are told as they come. */
+const inOrder = (told: readonly Readonly<{ item: string }>[]) =>
+  told.toSorted((one, other) => one.item.localeCompare(other.item));

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -65,8 +65,9 @@ export const startServer = async (
 ): Promise<Server> => {
   const flags = ['--port', '0', '--json', '--hermes-home', scratch.hermes, '--data-dir', scratch.data, ...args];
   const [command = '', ...rest] = [...through, process.execPath, 'src/start.mjs', ...flags];
+  const ownBin = join(scratch.homedir, '.local', 'bin');
   const child = spawn(command, rest, {
-    env: { PATH: process.env['PATH'] ?? '', HOME: scratch.homedir, ...env },
+    env: { HOME: scratch.homedir, ...env, PATH: [env['PATH'] ?? process.env['PATH'], ownBin].join(delimiter) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

@@ -1,5 +1,5 @@
 import { access, constants, mkdir, readFile, rm, stat } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import type { Notice, NoticeCode } from '../../machines/flow/codes.ts';
 import { RESERVED_NAMES } from '../../machines/flow/profile-name.ts';
 import type { AliasAnswer, ProfileRef } from '../../machines/ports/profile-home.ts';
@@ -33,15 +33,25 @@ export const placeAlias = async (
   const refused = await refusalOf(home, profile, path);
   if (refused) return { skipped: refused };
   try {
-    if (isTaken(path)) return { written: path };
+    if (isTaken(path)) return toWritten(home, profile, path);
     await beforeWrite(path);
     await mkdir(dirname(path), { recursive: true });
     await placeNewFile(path, wrapperOf(home, profile), 0o755);
-    return { written: path };
+    return toWritten(home, profile, path);
   } catch (error) {
     const message = `The command "${profile}" could not be made at ${path}: ${findingOf(error)}. ${adviceOf(error)}`;
     return { skipped: { code: 'alias/write-failed', message } };
   }
+};
+
+/** What is said of a wrapper at `path`. A shell finds it only where its own place is on the PATH; of no PATH nothing is said. */
+export const toWritten = (home: WrapperPlaces, profile: string, path: string): AliasAnswer => {
+  const { env } = home;
+  const directory = dirname(aliasPath(home, profile));
+  const isFound = env.path === undefined || directoriesOf(env.path).some((one) => resolve(one) === directory);
+  if (isFound) return { written: path };
+  const message = `The command "${profile}" was made, but ${directory} is not on the PATH: add it there.`;
+  return { written: path, notice: notice('alias/off-path', message, profile) };
 };
 
 /** Removes the wrapper of a profile from its place; any other file there stays. */
@@ -49,6 +59,7 @@ export const removeWrapper = async (home: WrapperPlaces, profile: string): Promi
   const path = aliasPath(home, profile);
   if (await holdsWrapper(home, path, profile)) await rm(path, { force: true });
 };
+
 /** Why there could be no wrapper of this profile; null when nothing is in the way. */
 export const findAliasRefusal = async (home: WrapperPlaces, profile: string): Promise<Notice | null> =>
   await refusalOf(home, profile, aliasPath(home, profile));
@@ -96,13 +107,15 @@ const notice = (code: NoticeCode, message: string, profile: string): Notice => (
 /** What stands in the wrapper's place, or would be hidden by it, and is no wrapper of this profile. */
 const findProgram = async (home: WrapperPlaces, profile: string, path: string) => {
   if (isTaken(path) && !(await holdsWrapper(home, path, profile))) return path;
-  for (const directory of (home.env.path ?? '').split(delimiter).filter((part) => part.startsWith('/'))) {
+  for (const directory of directoriesOf(home.env.path ?? '')) {
     const candidate = join(directory, profile);
     if (candidate !== path && (await isProgram(candidate)) && !(await holdsWrapper(home, candidate, profile)))
       return candidate;
   }
   return null;
 };
+
+const directoriesOf = (path: string): readonly string[] => path.split(delimiter).filter((part) => part.startsWith('/'));
 
 const isProgram = async (path: string) => {
   const found = await stat(path).catch(() => null);

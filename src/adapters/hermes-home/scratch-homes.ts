@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { toProfileId } from '../../machines/flow/profile-name.ts';
 import type { ProfileHome, SkillsAnswer } from '../../machines/ports/profile-home.ts';
 import type { ScratchHome, ScratchHomes } from '../../machines/ports/scratch-home.ts';
-import { findAliasRefusal } from './alias.ts';
+import { findAliasRefusal, toWritten } from './alias.ts';
 import { makePrivateDirectory } from '../files/directories.ts';
 import { type ProfileHomeOptions, profilePath } from './home.ts';
 import { createProfileHome } from './profile-home.ts';
@@ -41,7 +41,9 @@ const createScratch = (options: ProfileHomeOptions, profile: string, directory: 
     },
     async writeAlias(ref) {
       const refused = await findAliasRefusal(options, ref.profile);
-      return refused ? { skipped: refused } : await scratch.writeAlias(ref);
+      if (refused) return { skipped: refused };
+      const answer = await scratch.writeAlias(ref);
+      return 'written' in answer ? toWritten(options, ref.profile, answer.written) : answer;
     },
     async applySkills(ref, choice) {
       const answer = await scratch.applySkills(ref, choice);

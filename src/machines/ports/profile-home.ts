@@ -17,8 +17,8 @@ export type IdentityRequest = Readonly<{
 
 export type Change = Result<{ wrote: Wrote; notices: readonly Notice[] }>;
 
-/** What became of the alias wrapper; it never fails a flow. */
-export type AliasAnswer = Readonly<{ written: string } | { skipped: Notice }>;
+/** What became of the alias wrapper; it never fails a flow. `notice`: it is there, but a shell does not find it. */
+export type AliasAnswer = Readonly<{ written: string; notice?: Notice } | { skipped: Notice }>;
 
 export type SkillsAnswer = Result<{
   wrote: Wrote;

@@ -33,6 +33,20 @@ describe('the alias', () => {
     expect(await readFile(wrapper, 'utf8')).toBe('#!/bin/sh\nexec hermes -p coder "$@"\n');
   });
 
+  it('is noticed where a shell does not find it', async () => {
+    const { home, ref, wrapper } = await openProfile('coder', { env: { path: '/usr/bin:/bin' } });
+    const answer = await home.writeAlias(ref);
+    expect(answer).toMatchObject({ written: wrapper, notice: { code: 'alias/off-path' } });
+    expect(await home.writeAlias(ref)).toEqual(answer);
+  });
+
+  it('is not noticed with its directory on the path', async () => {
+    const { settings } = await openTempHome();
+    const path = `/usr/bin:${join(settings.homedir, '.local', 'bin')}/`;
+    const { home, ref, wrapper } = await openProfile('coder', { homedir: settings.homedir, env: { path } });
+    expect(await home.writeAlias(ref)).toEqual({ written: wrapper });
+  });
+
   it('is skipped for a word of Hermes itself', async () => {
     const { home, ref, wrapper } = await openProfile('chat');
     expect(await home.writeAlias(ref)).toMatchObject({ skipped: { code: 'alias/name-reserved' } });
