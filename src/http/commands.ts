@@ -22,6 +22,7 @@ export const forkSchema = z.object({
     .array(
       z.object({
         item,
+        attempt: z.number().int().positive().optional(),
         event: z.object({ type: z.enum(endings), data: z.record(z.string(), z.unknown()).optional() }),
       }),
     )

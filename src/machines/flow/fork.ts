@@ -56,8 +56,7 @@ const carry = (trial: Trial, original: FlowEvent, { isKept, rest }: Place): void
   for (;;) {
     const effect = ownerOf(trial.flow, original);
     if (effect) {
-      const isReplaced =
-        !isKept && isEnding(type) && 'attempt' in original.data && chosenFor(trial, original.data.item);
+      const isReplaced = !isKept && isEnding(type) && 'attempt' in original.data && chosenFor(trial, original.data);
       if (!isReplaced && (take(trial, original, { source, at, effect }) || !isClosing(effect))) return;
       // The end of the skills tells which of them failed.
       if (isPartOf(original, effect) || !settle(trial, effect, at)) return;

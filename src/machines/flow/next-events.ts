@@ -1,6 +1,6 @@
 import { getNextTransitions } from 'xstate';
 import { toAnswer, toAnswers } from './answers.ts';
-import { itemOf } from './context.ts';
+import { type FlowContext, itemOf } from './context.ts';
 import type { Effect } from './effects.ts';
 import { type EventType, type Fact, type FlowEvent, isEventType } from './events.ts';
 import { canTake, type Flow, fold } from './fold.ts';
@@ -33,16 +33,17 @@ export const toLeads = (flow: Flow): readonly Lead[] => {
 
 const itemIn = ({ data }: Fact): string | null => ('item' in data ? (data.item ?? null) : null);
 
-/** Skills the plan names may fail while skills are applied; each is an item of its own from then on. */
-const failedSkills = ({ snapshot: { context } }: Flow, { type }: Effect): readonly Fact[] => {
-  if (type !== 'applySkills') return [];
+/** Skills the plan names that may fail while this effect is owed; each is an item of its own from then on. */
+export const namedSkills = (context: FlowContext, { type }: Effect): readonly string[] => {
   const { keep, optional } = context.plan.skills;
-  return [...new Set([...keep, ...optional])].flatMap((name) => {
-    const item = `skill:${name}`;
-    if (itemOf(context, item)) return [];
-    return toAnswer({ item, attempt: 1 }, 'skill.failed', { context, data: { name } }) ?? [];
-  });
+  const names = type === 'applySkills' ? [...new Set([...keep, ...optional])] : [];
+  return names.filter((name) => !itemOf(context, `skill:${name}`));
 };
+
+const failedSkills = ({ snapshot: { context } }: Flow, effect: Effect): readonly Fact[] =>
+  namedSkills(context, effect).flatMap(
+    (name) => toAnswer({ item: `skill:${name}`, attempt: 1 }, 'skill.failed', { context, data: { name } }) ?? [],
+  );
 
 const toCommands = ({ snapshot: { context } }: Flow): readonly Fact[] => {
   const items = Object.values(context.items);

@@ -7,6 +7,8 @@ import { canTake, type Flow, fold } from './fold.ts';
 /** How an item ends instead. What `data` leaves out is plain: nothing written, a problem that says it is a trial. */
 export type ChosenAnswer = Readonly<{
   item: string;
+  /** Which attempt ends so; the next one there is when left out. */
+  attempt?: number | undefined;
   event: Readonly<{ type: EventType; data?: Readonly<Record<string, unknown>> | undefined }>;
 }>;
 
@@ -42,24 +44,26 @@ export const settle = (trial: Trial, effect: Effect, at: string): boolean => {
   const answers = toAnswers(effect, context);
   const move = answers.find(({ type }) => !isEnding(type));
   if (move && take(trial, move, { source: 'plain', at, effect })) return true;
-  const chosen = 'item' in effect.params ? chosenFor(trial, effect.params.item) : undefined;
+  const chosen = 'item' in effect.params ? chosenFor(trial, effect.params) : undefined;
   const fact = chosen && toAnswer(effect.params, chosen.event.type, { context, data: chosen.event.data });
   if (fact && take(trial, fact, { source: 'chosen', at, effect })) return use(trial, chosen);
   return answers.some((answer) => take(trial, answer, { source: 'plain', at, effect }));
 };
 
-/** The next answer that was given for an item. */
-export const chosenFor = ({ answers }: Trial, item: string): ChosenAnswer | undefined =>
-  answers.find((answer) => answer.item === item);
+/** The next answer that was given for an attempt of an item. */
+export const chosenFor = ({ answers }: Trial, { item, attempt }: Attempt): ChosenAnswer | undefined =>
+  answers.find((answer) => answer.item === item && (answer.attempt ?? attempt) === attempt);
+
+type Attempt = Readonly<{ item: string; attempt: number }>;
 
 /** Skills that were chosen to fail are told before the skills end, as the world does; those chosen to work are told by silence. */
 const failSkills = (trial: Trial, effect: Effect, at: string): void => {
   for (const answer of trial.answers) {
-    const { item, event } = answer;
+    const { item, attempt = 1, event } = answer;
     const { context } = trial.flow.snapshot;
-    if (!item.startsWith('skill:') || itemOf(context, item)) continue;
+    if (!item.startsWith('skill:') || attempt !== 1 || itemOf(context, item)) continue;
     const data = { name: item.slice('skill:'.length), ...event.data };
-    const fact = toAnswer({ item, attempt: 1 }, event.type, { context, data });
+    const fact = toAnswer({ item, attempt }, event.type, { context, data });
     const isTold = event.type === 'skills.applied' || (fact && take(trial, fact, { source: 'chosen', at, effect }));
     if (isTold) use(trial, answer);
   }
