@@ -1,19 +1,18 @@
 import type { Draft } from '../draft.ts';
 import { envNamesOf } from '../env-names.ts';
 import { type Secrets, slotOf } from '../secrets.ts';
+import { createVariableNames } from './variable-names.ts';
 
 /**
  * A `${NAME}` for every secret of a draft, as blueprints have them: the name of the variable itself, with that of its
  * server before it once it is taken, since two servers may want different values.
  */
 export const placeholdersOf = (draft: Draft): Secrets => {
-  const taken = new Set<string>();
-  const hold = (slot: string, ...names: readonly [string, string]): readonly [string, string] => {
-    const [short, long] = names.map(toVariable);
-    const free = [short, long, ...numbered(long ?? '')].find((name) => name !== undefined && !taken.has(name)) ?? '';
-    taken.add(free);
-    return [slot, `\${${free}}`];
-  };
+  const nameFor = createVariableNames();
+  const hold = (slot: string, ...names: readonly [string, string]): readonly [string, string] => [
+    slot,
+    `\${${nameFor(...names)}}`,
+  ];
   return Object.fromEntries([
     ...envNamesOf(draft).map((name) => hold(slotOf.env(name), name, name)),
     ...draft.mcpServers.flatMap(({ key, name: server, env: names, plainEnv, headers }) => [
@@ -30,12 +29,3 @@ export const placeholdersOf = (draft: Draft): Secrets => {
 
 /** As it stands: not to be filled in when the blueprint is read. */
 const escape = (plain: string): string => plain.replaceAll(/\$\{[A-Za-z_]\w*\}/g, (found) => `$${found}`);
-
-/** A name an environment variable can have. */
-const toVariable = (text: string): string =>
-  text
-    .replaceAll(/[^A-Za-z0-9_]+/g, '_')
-    .replace(/^(?=\d|$)/, '_')
-    .toUpperCase();
-
-const numbered = (name: string): readonly string[] => Array.from({ length: 99 }, (_, index) => `${name}_${index + 2}`);

@@ -1,0 +1,60 @@
+import { endings } from '../../../../src/machines/flow/answers.ts';
+import { type ProblemCode, problemCodes } from '../../../../src/machines/flow/codes.ts';
+import { type EventType, eventSchemas } from '../../../../src/machines/flow/events.ts';
+import type { ChosenAnswer } from '../../../../src/machines/flow/trial.ts';
+
+/** How an attempt of an item ends in a fork instead; `code` is the problem of one that fails. */
+export type Answer = Readonly<{ item: string; attempt: number; type: EventType; code: ProblemCode | null }>;
+
+/** An answer as the address has it: `mcp.failed@mcp/write-failed#1 mcp:docs`. */
+export const writeAnswer = ({ item, attempt, type, code }: Answer): string =>
+  `${type}${code === null ? '' : `@${code}`}#${attempt} ${item}`;
+
+/** The answer an address has; null for what is none. */
+export const parseAnswer = (text: string): Answer | null => {
+  const [, word, problem, attempt, item] = /^([a-z.-]+)(?:@([a-z/-]+))?#([1-9]\d*) (.+)$/s.exec(text) ?? [];
+  const type = endings.find((ending) => ending === word);
+  if (!type || item === undefined) return null;
+  const code = problemCodes.find((one) => one === problem) ?? unexpected;
+  return { item, attempt: Number(attempt), type, code: canFail(type) ? code : null };
+};
+
+/** Whether an event of this type tells of a problem. */
+export const canFail = (type: EventType): boolean => 'problem' in eventSchemas[type].shape;
+
+/** The answers with one for the same attempt in place of what was chosen before. */
+export const withAnswer = (answers: readonly Answer[], answer: Answer): readonly Answer[] => [
+  ...withoutAnswer(answers, answer),
+  answer,
+];
+
+type Attempt = Readonly<{ item: string; attempt?: number | undefined }>;
+
+export const withoutAnswer = (answers: readonly Answer[], attempt: Attempt): readonly Answer[] =>
+  answers.filter((answer) => !isSameAttempt(answer, attempt));
+
+export const isSameAttempt = (one: Attempt, other: Attempt): boolean =>
+  one.item === other.item && one.attempt === other.attempt;
+
+/** The answer as a fork takes it; `message` is what the problem says. */
+export const toChosen = ({ item, attempt, type, code }: Answer, message: string): ChosenAnswer => {
+  const problem = code === null ? undefined : { code, message, nextAction: 'retry' };
+  return { item, attempt, event: { type, ...(problem && { data: { problem } }) } };
+};
+
+/** What an item fails with when nobody says. */
+export const unexpected: ProblemCode = 'internal/unexpected';
+
+/** Problems an item can have, the one without a reason first. */
+export const codesOf = (item: string): readonly ProblemCode[] => {
+  const [kind = ''] = item.split(':');
+  const areas = [kind, 'profile', ...(areasBeside[kind] ?? [])];
+  return [unexpected, ...problemCodes.filter((code) => areas.some((area) => code.startsWith(`${area}/`)))];
+};
+
+const areasBeside: Readonly<Record<string, readonly string[]>> = {
+  env: ['secret'],
+  model: ['config'],
+  mcp: ['config', 'secret'],
+  skills: ['config'],
+};
