@@ -52,7 +52,7 @@ type Place = Readonly<{ isKept: boolean; rest: readonly FlowEvent[] }>;
 const carry = (trial: Trial, original: FlowEvent, { isKept, rest }: Place): void => {
   const { at, type } = original;
   const source = isKept ? 'kept' : 'carried';
-  if (commands.includes(type)) return void take(trial, original, { source, at, effect: null });
+  if (commandTypes.includes(type)) return void take(trial, original, { source, at, effect: null });
   for (;;) {
     const effect = ownerOf(trial.flow, original);
     if (effect) {
@@ -64,7 +64,8 @@ const carry = (trial: Trial, original: FlowEvent, { isKept, rest }: Place): void
   }
 };
 
-const commands: readonly EventType[] = ['item.retried', 'flow.cancel-requested', 'flow.discarded'];
+/** Events a person causes; every other answers an effect. */
+export const commandTypes: readonly EventType[] = ['item.retried', 'flow.cancel-requested', 'flow.discarded'];
 
 /** Settles one owed effect, best one nobody recorded an answer to; false when there is none. */
 const settleAny = (trial: Trial, at: string, rest: readonly FlowEvent[]): boolean => {

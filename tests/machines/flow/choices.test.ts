@@ -4,8 +4,9 @@ import { endings } from '../../../src/machines/flow/answers.ts';
 import { type Choice, toChoices } from '../../../src/machines/flow/choices.ts';
 import type { FlowEvent } from '../../../src/machines/flow/events.ts';
 import { type ForkChange, forkFlow } from '../../../src/machines/flow/fork.ts';
+import { toFlowView } from '../../../src/machines/flow/view.ts';
 import { arbitraryWalk } from './arbitrary-flow.ts';
-import { failedAs, fullPlan } from './facts.ts';
+import { failedAs, fullPlan, retried } from './facts.ts';
 import { createPlay } from './play-events.ts';
 
 const fork = (original: readonly FlowEvent[], change: ForkChange) => {
@@ -34,9 +35,9 @@ describe('the choices of a fork', () => {
             expect(events.filter(({ source }) => source === 'chosen')).toHaveLength(1);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
-    expect(taken).toBeGreaterThan(500);
+    expect(taken).toBeGreaterThan(300);
   });
 
   const original = createPlay(fullPlan)
@@ -64,4 +65,18 @@ describe('the choices of a fork', () => {
     expect(items).toContain('skills');
     expect(items).not.toContain('skill:two');
   });
+});
+
+test('an answer waits for the attempt it names', () => {
+  const original = createPlay(fullPlan)
+    .settle((name) => (name.endsWith(' model') ? [failedAs('model.failed', { item: 'model', attempt: 1 })] : undefined))
+    .command(retried('model'))
+    .settle()
+    .events();
+  const failed = { item: 'model', attempt: 2, event: { type: 'model.failed' } } as const;
+  const { flow, events } = fork(original, { at: 1, answers: [failed] });
+  expect(toFlowView(flow).items.find(({ id }) => id === 'model')).toMatchObject({ state: 'failed', attempt: 2 });
+  const sources = events.flatMap(({ event, source }) => (event.type === 'model.failed' ? [source] : []));
+  expect(sources).toEqual(['carried', 'chosen']);
+  expect(fork(original, { at: 1, answers: [{ ...failed, attempt: 3 }] }).unused).toHaveLength(1);
 });

@@ -202,17 +202,6 @@ describe('commands of the original', () => {
     expect(flow.snapshot.value).toBe('discarded');
   });
 
-  test('keep an answer waiting for the attempt it names', () => {
-    const failed = { item: 'model', attempt: 2, event: { type: 'model.failed' } } as const;
-    const { flow, events } = fork(original, { at: 1, answers: [failed] });
-    expect(toFlowView(flow).items.find(({ id }) => id === 'model')).toMatchObject({ state: 'failed', attempt: 2 });
-    expect(said(events).filter((one) => one.endsWith('.failed model'))).toEqual([
-      'carried model.failed model',
-      'chosen model.failed model',
-    ]);
-    expect(fork(original, { at: 1, answers: [{ ...failed, attempt: 3 }] }).unused).toHaveLength(1);
-  });
-
   test('that stopped a flow stop its fork', () => {
     const stopped = createPlay(fullPlan).until('writeModel model').command(cancelRequested());
     const answers = [{ item: 'model', event: { type: 'model.failed' } }] as const;

@@ -1,13 +1,12 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import type { FlowView } from '../../../src/machines/flow/view.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
 import { Elapsed } from './clock.tsx';
 import { toHeadline } from './headline.ts';
-import { toReplayPath } from './paths.ts';
+import { ParentLink } from './parent-link.tsx';
 import { toProgress } from './progress.ts';
 import { useFlowText } from './use-flow-text.ts';
 
@@ -34,7 +33,7 @@ export const FlowHeader = ({ view, heading: Heading, connection }: Props) => {
           <span>
             {flow.about.started} <RelativeTime at={view.startedAt} />
           </span>
-          {view.forkedFrom && <Forked {...view.forkedFrom} />}
+          {view.forkedFrom && <ParentLink {...view.forkedFrom} />}
           {connection}
         </div>
         <div className="flex items-start gap-3">
@@ -54,15 +53,6 @@ export const FlowHeader = ({ view, heading: Heading, connection }: Props) => {
       </div>
       <ProgressBar view={view} />
     </header>
-  );
-};
-
-const Forked = ({ flow: id, version }: NonNullable<FlowView['forkedFrom']>) => {
-  const flow = useFlowText();
-  return (
-    <Link to={toReplayPath(id, version)} className="underline underline-offset-2 hover:text-text-primary">
-      {flow.forked(version)}
-    </Link>
   );
 };
 

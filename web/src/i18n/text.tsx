@@ -4,6 +4,7 @@ import type { BuilderModelText } from './en/builder-model.ts';
 import type { BuilderSkillsText } from './en/builder-skills.ts';
 import type { FlowText } from './en/flow.ts';
 import type { FlowsText } from './en/flows.ts';
+import type { ForkText } from './en/fork.ts';
 import type { ProfilesText } from './en/profiles.ts';
 
 /** Texts that come with the code of their page: nothing else shows them. */
@@ -12,6 +13,7 @@ type PageText = Readonly<{
   builderSkills: BuilderSkillsText;
   flow: FlowText;
   flows: FlowsText;
+  fork: ForkText;
   profiles: ProfilesText;
 }>;
 

@@ -1,5 +1,7 @@
+import { GitFork } from 'lucide-react';
 import { useParams } from 'wouter';
 import { toFlowView } from '../../../src/machines/flow/view.ts';
+import { ParentLink } from '../flow/parent-link.tsx';
 import { useText } from '../i18n/text.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
@@ -7,6 +9,7 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
+import { useAnswers } from './fork/use-answers.ts';
 import { ReplayView } from './replay/replay-view.tsx';
 import { usePlace } from './replay/use-place.ts';
 import { useReplay } from './replay/use-replay.ts';
@@ -17,6 +20,7 @@ export const ReplayPage = () => {
   const { lab } = useText();
   const { data: replay, error, refetch } = useReplay(id);
   const nav = usePlace(replay?.last ?? 1);
+  const { open: openFork } = useAnswers();
   const flow = replay?.at(replay.last);
   const view = flow && toFlowView(flow);
   return (
@@ -26,6 +30,7 @@ export const ReplayPage = () => {
           width="full"
           density="compact"
           title={lab.replay(view?.profile ?? id)}
+          eyebrow={view?.forkedFrom && <ParentLink {...view.forkedFrom} />}
           actions={
             <>
               {view && <StatusIcon status={view.outcome ?? 'running'} />}
@@ -34,6 +39,14 @@ export const ReplayPage = () => {
                   {lab.live}
                 </Button>
               )}
+              <Button
+                size="sm"
+                icon={<GitFork aria-hidden size={14} />}
+                onClick={() => openFork(nav.place.at)}
+                disabled={!replay}
+              >
+                {lab.forkHere}
+              </Button>
               <LinkButton size="sm" to={`/flows/${id}`}>
                 {lab.toFlow}
               </LinkButton>

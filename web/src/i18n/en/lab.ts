@@ -18,7 +18,8 @@ export const lab = {
   stays: 'stays',
   live: 'Follow what happens',
   broken: (version: number) => `The record of version ${version} cannot be folded; what is before it is shown.`,
-  panels: { events: 'Events', context: 'Context', effects: 'Effects', page: 'Page' },
+  panels: { events: 'Events', context: 'Context', effects: 'Effects', page: 'Page', fork: 'Fork' },
+  forkHere: 'Fork here',
   panelsLabel: 'What to look at',
   searchEvents: 'Search the events',
   matches: (shown: number, all: number) => (shown === all ? String(all) : `${shown} of ${all}`),
@@ -29,7 +30,6 @@ export const lab = {
   owed: (count: number) => `Effects owed: ${count}`,
   settled: (count: number) => `Settled by this event: ${count}`,
   askedNow: 'asked for now',
-  leads: (count: number) => `What can happen next: ${count}`,
   waterfall: 'Items over time',
   bar: (item: string, duration: string) => `${item}, ${duration} of work: go to its end`,
   transport: {

@@ -28,7 +28,8 @@ export const withAnswer = (answers: readonly Answer[], answer: Answer): readonly
   answer,
 ];
 
-type Attempt = Readonly<{ item: string; attempt?: number | undefined }>;
+/** One attempt of an item; all its attempts alike when it is left out. */
+export type Attempt = Readonly<{ item: string; attempt?: number | undefined }>;
 
 export const withoutAnswer = (answers: readonly Answer[], attempt: Attempt): readonly Answer[] =>
   answers.filter((answer) => !isSameAttempt(answer, attempt));

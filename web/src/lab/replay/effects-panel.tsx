@@ -1,8 +1,8 @@
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import type { Effect } from '../../../../src/machines/flow/effects.ts';
-import { toLeads } from '../../../../src/machines/flow/next-events.ts';
 import type { ReplayStep } from '../../../../src/machines/flow/replay.ts';
 import { useText } from '../../i18n/text.tsx';
+import { NextEvents } from '../fork/next-events.tsx';
 
 /** What the machine asks of the world at a version, what was answered by its event, and what it would take next. */
 export const EffectsPanel = ({ step }: Readonly<{ step: ReplayStep }>) => {
@@ -10,7 +10,6 @@ export const EffectsPanel = ({ step }: Readonly<{ step: ReplayStep }>) => {
   const asked = new Set(step.effects.map(({ key }) => key));
   const owed = [...step.flow.pending.values()];
   const settled = [...(step.before?.pending.values() ?? [])].filter(({ key }) => !step.flow.pending.has(key));
-  const leads = useMemo(() => toLeads(step.flow), [step]);
   return (
     <div className="flex min-w-0 flex-col gap-5">
       <Part title={lab.owed(owed.length)}>
@@ -23,18 +22,7 @@ export const EffectsPanel = ({ step }: Readonly<{ step: ReplayStep }>) => {
           <EffectRow key={effect.key} effect={effect} />
         ))}
       </Part>
-      <Part title={lab.leads(leads.length)}>
-        {leads.map(({ event, item, to }) => (
-          <li key={`${event} ${item}`} className="flex flex-wrap gap-x-2 rounded-md bg-muted px-2 py-1.5">
-            <span>{event}</span>
-            {item !== null && <span className="break-all text-text-secondary">{item}</span>}
-            <span className="ml-auto text-text-tertiary">
-              <span aria-hidden>→ </span>
-              {to}
-            </span>
-          </li>
-        ))}
-      </Part>
+      <NextEvents flow={step.flow} />
     </div>
   );
 };

@@ -4,11 +4,12 @@ import { toFlowView } from '../../../../src/machines/flow/view.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { ForkChart } from '../fork/fork-chart.tsx';
+import { useFork } from '../fork/use-fork.ts';
 import { ContextPanel } from './context-panel.tsx';
 import { EffectsPanel } from './effects-panel.tsx';
 import { linesOf, nextFailureOf } from './event-lines.ts';
 import { EventsPanel } from './events-panel.tsx';
-import { ReplayChart } from './replay-chart.tsx';
 import { toTimeline } from './timeline.ts';
 import { Transport } from './transport.tsx';
 import { useKeys } from './use-keys.ts';
@@ -18,6 +19,7 @@ import { Waterfall } from './waterfall.tsx';
 
 /** Loaded when it is first looked at: it is a page of its own. */
 const PagePanel = lazy(() => import('./page-panel.tsx').then((m) => ({ default: m.PagePanel })));
+const ForkPanel = lazy(() => import('../fork/fork-panel.tsx').then((m) => ({ default: m.ForkPanel })));
 
 type Props = Readonly<{ flow: string; replay: Replay; nav: ReturnType<typeof usePlace> }>;
 
@@ -28,6 +30,7 @@ export const ReplayView = ({ flow, replay, nav: { place, goTo, show, search } }:
   const timeline = useMemo(() => toTimeline(replay), [replay]);
   const lines = useMemo(() => linesOf(replay, timeline.times), [replay, timeline]);
   const step = useMemo(() => replay.step(at), [replay, at]);
+  const fork = useFork(replay, at, place.panel === 'fork');
   const player = usePlayer({ at, times: timeline.times, goTo });
   const nextFailure = nextFailureOf(lines, at);
   useKeys({
@@ -48,13 +51,18 @@ export const ReplayView = ({ flow, replay, nav: { place, goTo, show, search } }:
         <PagePanel view={toFlowView(step.flow)} />
       </Suspense>
     ),
+    fork: (
+      <Suspense fallback={<Skeleton className="h-96" />}>
+        <ForkPanel {...{ flow, replay, fork, goTo }} />
+      </Suspense>
+    ),
   };
   const { type = '', about = '' } = lines[at - 1] ?? {};
   return (
     <div className="grid min-w-0 flex-1 lg:min-h-0 lg:grid-cols-[minmax(0,1fr)_26rem]">
       <div className="flex min-w-0 flex-col lg:min-h-0">
         <div className="h-[34rem] min-h-0 border-b border-border lg:h-auto lg:flex-1">
-          <ReplayChart {...{ flow, replay, at, goTo }} />
+          <ForkChart {...{ fork, flow, replay, at, goTo }} />
         </div>
         <div className="flex flex-col gap-3 px-4 py-3 sm:px-6 lg:max-h-[42%] lg:min-h-0">
           <Transport {...{ at, player, goTo, nextFailure }} last={replay.last} event={`${type} ${about}`.trim()} />

@@ -1,6 +1,6 @@
 import { useSearchParams } from '../../navigation/use-search-params.ts';
 
-export const panels = ['events', 'context', 'effects', 'page'] as const;
+export const panels = ['events', 'context', 'effects', 'page', 'fork'] as const;
 export type Panel = (typeof panels)[number];
 
 /** What of a replay is shown, as the address has it. */
