@@ -32,6 +32,7 @@ export const fork = {
     recorded: 'As recorded',
     going: 'If all that is left succeeds',
     would: 'What would have become of it',
+    nothingChosen: 'Nothing is chosen yet.',
     otherOutcome: (now: string, before: string) => `${now} instead of ${before.toLowerCase()}.`,
     stillRunning: (now: string) => `${now}; as recorded, it has not ended yet.`,
     sameOutcome: (now: string) => `${now}, as recorded.`,
@@ -100,8 +101,7 @@ export const fork = {
     commands: 'Commands',
     flow: 'the flow',
     stays: (state: string) => `stays in ${state}`,
-    to: (state: string) => `leads to ${state}`,
-    choose: 'fork with it',
+    choose: 'See what would become of it',
   },
   run: {
     title: 'Run it as a new flow',

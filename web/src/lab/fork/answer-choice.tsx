@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import type { EventType } from '../../../../src/machines/flow/events.ts';
 import type { ForkText } from '../../i18n/en/fork.ts';
 import { Select } from '../../ui/select.tsx';
-import { canFail, codesOf, isSameAttempt, unexpected } from './answers.ts';
+import { codeFor, codesOf, isSameAttempt } from './answers.ts';
 import type { AnswerRow } from './fork-result.ts';
 import type { Fork } from './use-fork.ts';
 import { useForkText } from './use-fork-text.ts';
@@ -19,18 +19,16 @@ export const AnswerChoice = ({ row, fork: { answers, choose, leave } }: Props) =
     ...options.map((value) => ({ value, label: text.ending(value) })),
   ];
   const take = (type: EventType | '') =>
-    type === '' ? leave(row) : choose({ item, attempt, type, code: canFail(type) ? unexpected : null });
+    type === '' ? leave(row) : choose({ item, attempt, type, code: codeFor(type) });
   return (
     <li
       className={clsx(
-        'grid grid-cols-[minmax(0,1fr)_minmax(0,12rem)] items-center gap-x-3 gap-y-1.5 rounded-lg border-l-2 py-1 pl-2.5',
+        'grid items-center gap-x-3 gap-y-1.5 rounded-lg border-l-2 py-1.5 pr-1.5 pl-2.5 sm:grid-cols-[minmax(0,1fr)_13rem]',
         chosen ? 'border-info bg-accent' : 'border-transparent',
       )}
     >
       <span className="min-w-0">
-        <span className="block truncate font-mono text-xs" title={item}>
-          {item}
-        </span>
+        <span className="block font-mono text-xs wrap-anywhere">{item}</span>
         {attempt > 1 && <span className="text-xs text-text-tertiary">{text.attempt(attempt)}</span>}
       </span>
       <Select
@@ -41,7 +39,7 @@ export const AnswerChoice = ({ row, fork: { answers, choose, leave } }: Props) =
         data-item={item}
       />
       {answer && answer.code !== null && (
-        <span className="col-span-2">
+        <span className="sm:col-span-2">
           <Select
             aria-label={text.problemOf(item)}
             value={answer.code}

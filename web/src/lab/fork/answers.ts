@@ -15,8 +15,8 @@ export const parseAnswer = (text: string): Answer | null => {
   const [, word, problem, attempt, item] = /^([a-z.-]+)(?:@([a-z/-]+))?#([1-9]\d*) (.+)$/s.exec(text) ?? [];
   const type = endings.find((ending) => ending === word);
   if (!type || item === undefined) return null;
-  const code = problemCodes.find((one) => one === problem) ?? unexpected;
-  return { item, attempt: Number(attempt), type, code: canFail(type) ? code : null };
+  const code = canFail(type) ? problemCodes.find((one) => one === problem) : null;
+  return { item, attempt: Number(attempt), type, code: code === undefined ? codeFor(type) : code };
 };
 
 /** Whether an event of this type tells of a problem. */
@@ -43,8 +43,15 @@ export const toChosen = ({ item, attempt, type, code }: Answer, message: string)
   return { item, attempt, event: { type, ...(problem && { data: { problem } }) } };
 };
 
-/** What an item fails with when nobody says. */
-export const unexpected: ProblemCode = 'internal/unexpected';
+/** The problem an event of this type tells of when nobody says; null for one that tells of none. */
+export const codeFor = (type: EventType): ProblemCode | null => (canFail(type) ? (ownCodes[type] ?? unexpected) : null);
+
+const unexpected: ProblemCode = 'internal/unexpected';
+
+const ownCodes: Partial<Record<EventType, ProblemCode>> = {
+  'install.timed-out': 'install/timed-out',
+  'install.cancelled': 'install/cancelled',
+};
 
 /** Problems an item can have, the one without a reason first. */
 export const codesOf = (item: string): readonly ProblemCode[] => {

@@ -16,26 +16,24 @@ const SHOWN = 12;
 export const Differences = ({ diff: { items, first }, lookAt }: Props) => {
   const { verdict } = useForkText();
   return (
-    <>
-      <div className="flex flex-col gap-2 border-t border-border pt-3">
-        <h4 className="text-sm font-medium">{items.length === 0 ? verdict.noItems : verdict.items(items.length)}</h4>
-        <ul className="flex flex-col gap-2 text-sm empty:hidden">
-          {items.slice(0, SHOWN).map(({ id, before, after }) => (
-            <li key={id} className="min-w-0">
-              <p className="font-mono text-xs break-all text-text-secondary">{id}</p>
-              <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-                <ItemEnd item={before} isStruck />
-                <span aria-hidden className="text-text-tertiary">
-                  →
-                </span>
-                <VisuallyHidden>{verdict.became}</VisuallyHidden>
-                <ItemEnd item={after} />
-              </p>
-            </li>
-          ))}
-        </ul>
-        {items.length > SHOWN && <p className="text-sm text-text-tertiary">{verdict.more(items.length - SHOWN)}</p>}
-      </div>
+    <section className="flex min-w-0 flex-col gap-2">
+      <h3 className="text-sm font-medium">{items.length === 0 ? verdict.noItems : verdict.items(items.length)}</h3>
+      <ul className="flex flex-col gap-2 text-sm empty:hidden">
+        {items.slice(0, SHOWN).map(({ id, before, after }) => (
+          <li key={id} className="min-w-0">
+            <p className="font-mono text-xs wrap-anywhere text-text-secondary">{id}</p>
+            <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+              <ItemEnd item={before} isStruck />
+              <span aria-hidden className="text-text-tertiary">
+                →
+              </span>
+              <VisuallyHidden>{verdict.became}</VisuallyHidden>
+              <ItemEnd item={after} />
+            </p>
+          </li>
+        ))}
+      </ul>
+      {items.length > SHOWN && <p className="text-sm text-text-tertiary">{verdict.more(items.length - SHOWN)}</p>}
       {first && (
         <button
           type="button"
@@ -43,10 +41,10 @@ export const Differences = ({ diff: { items, first }, lookAt }: Props) => {
           className="-mx-2 min-h-8 rounded-md px-2 py-1 text-left text-sm hover:bg-muted"
         >
           <span className="font-medium">{verdict.first(first.version)}</span>
-          <span className="block font-mono text-xs break-all text-text-secondary">{toFirst(first, verdict)}</span>
+          <span className="block font-mono text-xs wrap-anywhere text-text-secondary">{toFirst(first, verdict)}</span>
         </button>
       )}
-    </>
+    </section>
   );
 };
 

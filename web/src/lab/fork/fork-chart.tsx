@@ -17,7 +17,7 @@ export const ForkChart = ({ fork: { result, isChanged, seen, lookAt }, flow, rep
         {...(isFork ? { replay: result.replay, at: seen, goTo: lookAt } : { replay, at, goTo })}
       />
       {isFork && (
-        <div className="pointer-events-none absolute top-3 left-4">
+        <div className="pointer-events-none absolute bottom-3 left-4">
           <Badge tone="info">{events.shown(seen, result.replay.last)}</Badge>
         </div>
       )}

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { Replay } from '../../../../src/machines/flow/replay.ts';
 import { Button } from '../../ui/button.tsx';
 import { AnswerList } from './answer-list.tsx';
+import { Differences } from './differences.tsx';
 import { ForkEvents } from './fork-events.tsx';
 import { NothingLeft } from './nothing-left.tsx';
 import { PlanEditor } from './plan-editor.tsx';
@@ -26,7 +27,7 @@ export const ForkPanel = ({ flow, replay, fork, goTo }: Props) => {
   return (
     <div className="flex min-w-0 flex-col gap-5">
       <div className="flex flex-col gap-1">
-        <div className="flex flex-wrap items-center justify-between gap-2">
+        <div className="flex min-h-8 flex-wrap items-center justify-between gap-2">
           <h3 ref={heading} tabIndex={-1} className="font-medium">
             {text.title(at)}
           </h3>
@@ -39,7 +40,11 @@ export const ForkPanel = ({ flow, replay, fork, goTo }: Props) => {
         <p className="text-sm text-text-tertiary">{text.hint}</p>
       </div>
       {!result && <p className="text-warning">{text.unknown}</p>}
-      {result && <Verdict {...{ result, isChanged, lookAt }} />}
+      {result && (
+        <div className="z-10 -mt-4 bg-background pt-4 lg:sticky lg:-top-4">
+          <Verdict {...{ result, isChanged }} />
+        </div>
+      )}
       {result && (
         <Part title={text.answers.title}>
           <UnusedAnswers unused={result.unused} at={at} onRemove={fork.leave} />
@@ -51,6 +56,7 @@ export const ForkPanel = ({ flow, replay, fork, goTo }: Props) => {
         </Part>
       )}
       {plan && <PlanEditor plan={plan} fork={fork} />}
+      {result && isChanged && <Differences diff={result.diff} lookAt={lookAt} />}
       {result && isChanged && (
         <Part title={text.events.title(result.events.length)}>
           <ForkEvents {...{ result, seen, lookAt }} />

@@ -4,7 +4,7 @@ import { endings } from '../../../../src/machines/flow/answers.ts';
 import { itemOf } from '../../../../src/machines/flow/context.ts';
 import type { Flow } from '../../../../src/machines/flow/fold.ts';
 import { type Lead, toLeads } from '../../../../src/machines/flow/next-events.ts';
-import { canFail, unexpected } from './answers.ts';
+import { codeFor } from './answers.ts';
 import { groupLeads } from './group-leads.ts';
 import { useAnswers } from './use-answers.ts';
 import { useForkText } from './use-fork-text.ts';
@@ -29,7 +29,7 @@ export const NextEvents = ({ flow }: Props) => {
           <ul className="flex flex-col gap-1 font-mono text-xs">
             {own.map((lead) => (
               <li key={`${lead.event} ${lead.item}`}>
-                {isChoosable(lead) ? <Answer lead={lead} flow={flow} /> : <Way lead={lead} withItem={isCommands} />}
+                {isChoosable(lead) ? <Answer {...{ lead, flow }} /> : <Way {...{ lead, flow }} withItem={isCommands} />}
               </li>
             ))}
           </ul>
@@ -53,29 +53,40 @@ const Answer = ({ lead, flow }: Readonly<{ lead: Choosable; flow: Flow }>) => {
     <button
       type="button"
       title={next.choose}
-      onClick={() => open(flow.version, { item, attempt, type, code: canFail(type) ? unexpected : null })}
+      onClick={() => open(flow.version, { item, attempt, type, code: codeFor(type) })}
       className="flex min-h-9 w-full items-center gap-2 rounded-md border border-border bg-card px-2.5 py-1.5 text-left hover:bg-accent"
     >
-      <Words lead={lead} />
+      <Words {...{ lead, flow }} />
       <GitFork aria-hidden size={14} className="shrink-0 text-text-tertiary" />
     </button>
   );
 };
 
-const Way = ({ lead, withItem }: Readonly<{ lead: Lead; withItem: boolean }>) => (
+type WayProps = Readonly<{ lead: Lead; flow: Flow; withItem?: boolean }>;
+
+const Way = (way: WayProps) => (
   <span className="flex items-center gap-2 rounded-md bg-muted px-2.5 py-1.5">
-    <Words lead={lead} withItem={withItem} />
+    <Words {...way} />
   </span>
 );
 
-const Words = ({ lead: { event, item, to }, withItem = false }: Readonly<{ lead: Lead; withItem?: boolean }>) => (
-  <span className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-2">
-    <span className="break-all">
-      {event} {withItem && item !== null && <span className="text-text-secondary">{item}</span>}
+const Words = ({ lead: { event, item, to }, flow, withItem = false }: WayProps) => {
+  const { next } = useForkText();
+  return (
+    <span className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-2">
+      <span className="wrap-anywhere">
+        {event} {withItem && item !== null && <span className="text-text-secondary">{item}</span>}
+      </span>
+      <span className="text-text-tertiary">
+        {to === flow.snapshot.value ? (
+          next.stays(to)
+        ) : (
+          <>
+            <span aria-hidden>→ </span>
+            {to}
+          </>
+        )}
+      </span>
     </span>
-    <span className="text-text-tertiary">
-      <span aria-hidden>→ </span>
-      {to}
-    </span>
-  </span>
-);
+  );
+};

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { useId, useMemo } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { Plan } from '../../../../src/machines/flow/plan.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -14,6 +14,7 @@ type Props = Readonly<{ plan: Plan; fork: Pick<Fork, 'changed' | 'setChanged'> }
 export const PlanEditor = ({ plan, fork: { changed, setChanged } }: Props) => {
   const { plan: text } = useForkText();
   const id = useId();
+  const [isOpen, setOpen] = useState(changed !== null);
   const recorded = useMemo(() => writePlan(plan), [plan]);
   const type = (typed: string) => setChanged(typed === recorded.text ? null : toChanged(typed, changed));
   const toChanged = (typed: string, before: ChangedPlan | null): ChangedPlan => {
@@ -22,7 +23,7 @@ export const PlanEditor = ({ plan, fork: { changed, setChanged } }: Props) => {
   };
   const faults = changed && !changed.read.ok ? changed.read.faults : [];
   return (
-    <details className="group min-w-0" open={changed !== null || undefined}>
+    <details className="group min-w-0" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary className="flex min-h-10 list-none items-center gap-2 rounded-lg text-sm font-medium hover:bg-muted [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden size={16} className="text-text-tertiary transition-transform group-open:rotate-90" />
         <h3>{text.title}</h3>

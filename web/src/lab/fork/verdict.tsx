@@ -3,7 +3,6 @@ import { useFlowText } from '../../flow/use-flow-text.ts';
 import { useText } from '../../i18n/text.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { StatusIcon } from '../../ui/status-icon.tsx';
-import { Differences } from './differences.tsx';
 import type { ForkResult } from './fork-result.ts';
 import { useForkText } from './use-fork-text.ts';
 
@@ -11,18 +10,17 @@ type Props = Readonly<{
   result: ForkResult;
   /** Something was chosen; else it is the flow as recorded. */
   isChanged: boolean;
-  lookAt: (version: number) => void;
 }>;
 
-/** What a fork comes to: in a sentence, item by item, and from where on. */
-export const Verdict = ({ result, isChanged, lookAt }: Props) => {
+/** What a fork comes to, in a sentence; it takes the same room whatever is chosen below it. */
+export const Verdict = ({ result, isChanged }: Props) => {
   const { verdict } = useForkText();
-  const { before, view, diff } = result;
+  const { before, view } = result;
   const title = isChanged ? verdict.would : before.outcome === null ? verdict.going : verdict.recorded;
   const headline = toHeadline(view, useFlowText());
   const outcome = useOutcome(result);
   return (
-    <section aria-label={title} className="flex flex-col gap-3 rounded-xl border border-border bg-card p-4">
+    <section aria-label={title} className="rounded-xl border border-border bg-card p-4">
       <div className="flex flex-col gap-1">
         <h4 className="text-xs text-text-tertiary">{title}</h4>
         <div className="flex gap-2.5">
@@ -31,10 +29,9 @@ export const Verdict = ({ result, isChanged, lookAt }: Props) => {
           </span>
           <p className="min-w-0 font-medium wrap-anywhere">{headline}</p>
         </div>
-        {isChanged && <p className="pl-7 text-sm text-text-secondary">{outcome}</p>}
+        <p className="pl-7 text-sm text-text-secondary">{isChanged ? outcome : verdict.nothingChosen}</p>
       </div>
       <LiveRegion>{isChanged && `${headline}. ${outcome}`}</LiveRegion>
-      {isChanged && <Differences diff={diff} lookAt={lookAt} />}
     </section>
   );
 };
