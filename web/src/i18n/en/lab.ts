@@ -31,7 +31,6 @@ export const lab = {
   settled: (count: number) => `Settled by this event: ${count}`,
   askedNow: 'asked for now',
   waterfall: 'Items over time',
-  bar: (item: string, duration: string) => `${item}, ${duration} of work: go to its end`,
   transport: {
     label: 'Replay',
     first: 'First event (Home)',

@@ -18,7 +18,6 @@ export const Waterfall = ({ timeline: { bars, times }, at, goTo }: Props) => {
           <button
             type="button"
             onClick={() => goTo(bar.end)}
-            aria-label={lab.bar(bar.id, formatDuration(workOf(bar)))}
             className="grid h-6 w-full grid-cols-[7rem_minmax(0,1fr)_4rem] items-center gap-3 rounded-md text-left hover:bg-muted sm:grid-cols-[12rem_minmax(0,1fr)_4rem]"
           >
             <span className="truncate px-1 font-mono text-xs text-text-secondary">{bar.id}</span>
