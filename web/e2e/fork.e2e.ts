@@ -116,8 +116,8 @@ test('fork a changed plan says in which line it is wrong, and what it would beco
   await text.fill(
     recorded.replace('- name: docs', '- name: docs\n    command: npx\n  - name: fresh\n    command: npx'),
   );
-  await expect(page.getByRole('heading', { name: /end otherwise/ })).toBeVisible();
-  await expect(page.getByRole('list').getByText('mcp:fresh').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: '1 item ends otherwise' })).toBeVisible();
+  await expect(page.getByText('mcp.written mcp:fresh').first()).toBeVisible();
   await page.getByRole('button', { name: 'Back to the recorded plan' }).click();
   await expect(text).toHaveValue(recorded);
   expect(await versionOf(server, id)).toBe(version);

@@ -75,7 +75,7 @@ export const fork = {
   plan: {
     title: 'Plan',
     changed: 'changed',
-    hint: 'It takes the place of the original from the start. ${NAME} is a secret: it stays what it is, and is not shown.',
+    hint: 'It takes the place of the original from the start. What was recorded still counts where it fits: choose other answers for what your change mends. ${NAME} is a secret; it stays as it is and is not shown.',
     label: 'The plan, as a blueprint',
     reset: 'Back to the recorded plan',
     fault: (line: string, what: string) => `Line ${line}: ${what}`,

@@ -28,9 +28,9 @@ export const ForkPanel = ({ flow, replay, fork, goTo }: Props) => {
     <div className="flex min-w-0 flex-col gap-5">
       <div className="flex flex-col gap-1">
         <div className="flex min-h-8 flex-wrap items-center justify-between gap-2">
-          <h3 ref={heading} tabIndex={-1} className="font-medium">
+          <h2 ref={heading} tabIndex={-1} className="font-medium">
             {text.title(at)}
-          </h3>
+          </h2>
           {isChanged && (
             <Button size="sm" variant="quiet" onClick={reset}>
               {text.reset}

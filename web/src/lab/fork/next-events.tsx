@@ -18,14 +18,14 @@ export const NextEvents = ({ flow }: Props) => {
   const groups = useMemo(() => groupLeads(leads), [leads]);
   return (
     <section className="flex flex-col gap-3">
-      <h3 className="text-sm font-medium">{next.title(leads.length)}</h3>
+      <h2 className="text-sm font-medium">{next.title(leads.length)}</h2>
       {leads.length === 0 && <p className="text-sm text-text-tertiary">{next.none}</p>}
       {leads.some(isChoosable) && <p className="text-sm text-text-tertiary">{next.hint}</p>}
       {groups.map(({ item, isCommands, leads: own }) => (
         <div key={`${isCommands} ${item}`} className="flex flex-col gap-1">
-          <h4 className="text-xs break-all text-text-tertiary">
+          <h3 className="text-xs break-all text-text-tertiary">
             {isCommands ? next.commands : <span className="font-mono">{item ?? next.flow}</span>}
-          </h4>
+          </h3>
           <ul className="flex flex-col gap-1 font-mono text-xs">
             {own.map((lead) => (
               <li key={`${lead.event} ${lead.item}`}>

@@ -22,7 +22,7 @@ export const Verdict = ({ result, isChanged }: Props) => {
   return (
     <section aria-label={title} className="rounded-xl border border-border bg-card p-4">
       <div className="flex flex-col gap-1">
-        <h4 className="text-xs text-text-tertiary">{title}</h4>
+        <h3 className="text-xs text-text-tertiary">{title}</h3>
         <div className="flex gap-2.5">
           <span className="mt-0.5">
             <StatusIcon status={view.outcome ?? 'running'} decorative />

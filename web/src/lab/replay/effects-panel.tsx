@@ -29,7 +29,7 @@ export const EffectsPanel = ({ step }: Readonly<{ step: ReplayStep }>) => {
 
 const Part = ({ title, children }: Readonly<{ title: string; children: ReactNode }>) => (
   <section className="flex flex-col gap-2">
-    <h3 className="text-sm font-medium">{title}</h3>
+    <h2 className="text-sm font-medium">{title}</h2>
     <ul className="flex flex-col gap-1.5 font-mono text-xs">{children}</ul>
   </section>
 );
