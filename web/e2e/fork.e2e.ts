@@ -36,6 +36,7 @@ test('fork another answer shows another outcome at once, from where on it differ
   page,
   machine,
 }) => {
+  test.slow();
   const server = machine.server();
   const { id, version } = await create(server);
   await openFork(page, id, await versionBefore(server, id, 'mcp.failed'));
@@ -65,6 +66,7 @@ test('fork another answer shows another outcome at once, from where on it differ
 });
 
 test('fork an answer that comes to nothing is said to, with where to fork instead', async ({ page, machine }) => {
+  test.slow();
   const server = machine.server();
   const { id, version } = await create(server);
   await page.goto(`/flows/${id}/replay?at=${version}&panel=fork&answer=mcp.written%231+mcp:docs`);
@@ -78,6 +80,7 @@ test('fork an answer that comes to nothing is said to, with where to fork instea
 });
 
 test('fork what can happen next leads, by keyboard, to the fork it begins', async ({ page, machine }) => {
+  test.slow();
   const server = machine.server();
   const { id } = await create(server);
   const at = await versionBefore(server, id, 'mcp.failed');
@@ -102,6 +105,7 @@ test('fork what can happen next leads, by keyboard, to the fork it begins', asyn
 });
 
 test('fork a changed plan says in which line it is wrong, and what it would become', async ({ page, machine }) => {
+  test.slow();
   const server = machine.server();
   const { id, version } = await create(server);
   await openFork(page, id, version);
@@ -127,6 +131,7 @@ test('fork a run makes the profile for real, once, and names the flow it was for
   page,
   machine,
 }) => {
+  test.slow();
   const server = machine.server();
   const { id, version } = await create(server);
   await openFork(page, id, version);

@@ -9,7 +9,7 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
-import { useAnswers } from './fork/use-answers.ts';
+import { useOpenFork } from './fork/use-open-fork.ts';
 import { ReplayView } from './replay/replay-view.tsx';
 import { usePlace } from './replay/use-place.ts';
 import { useReplay } from './replay/use-replay.ts';
@@ -20,7 +20,7 @@ export const ReplayPage = () => {
   const { lab } = useText();
   const { data: replay, error, refetch } = useReplay(id);
   const nav = usePlace(replay?.last ?? 1);
-  const { open: openFork } = useAnswers();
+  const openFork = useOpenFork();
   const flow = replay?.at(replay.last);
   const view = flow && toFlowView(flow);
   return (

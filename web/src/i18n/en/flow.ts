@@ -240,7 +240,6 @@ export const flow = {
     hint: 'Its record is damaged, or was made by a newer version. “profile-builder verify” in a terminal says where.',
   },
   imported: 'This flow was imported: it can be looked at and replayed, and not changed.',
-  forked: (version: number) => `Forked at version ${version} of another flow`,
 };
 
 export type FlowText = typeof flow;

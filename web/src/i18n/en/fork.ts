@@ -23,7 +23,6 @@ const endings: Partial<Record<EventType, string>> = {
 const ending = (event: EventType): string => endings[event] ?? (event.endsWith('.failed') ? 'fails' : 'succeeds');
 
 export const fork = {
-  loading: 'Loading the fork',
   title: (at: number) => `What if, from version ${at}`,
   hint: 'Choose other answers, or another plan. What would have come of it is worked out in this page: nothing is recorded or done.',
   reset: 'Take all of it back',
@@ -92,7 +91,6 @@ export const fork = {
     } satisfies Record<Source, string>,
     legend: 'Where an event comes from',
     first: 'first difference',
-    shown: (version: number, last: number) => `The fork at version ${version} of ${last}`,
   },
   next: {
     title: (n: number) => `What can happen next: ${n}`,

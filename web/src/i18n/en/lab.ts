@@ -20,6 +20,8 @@ export const lab = {
   broken: (version: number) => `The record of version ${version} cannot be folded; what is before it is shown.`,
   panels: { events: 'Events', context: 'Context', effects: 'Effects', page: 'Page', fork: 'Fork' },
   forkHere: 'Fork here',
+  forkShown: (version: number, last: number) => `The fork at version ${version} of ${last}`,
+  forkedFrom: (version: number) => `Forked at version ${version} of another flow`,
   panelsLabel: 'What to look at',
   searchEvents: 'Search the events',
   matches: (shown: number, all: number) => (shown === all ? String(all) : `${shown} of ${all}`),

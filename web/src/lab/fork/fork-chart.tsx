@@ -1,24 +1,21 @@
 import type { Replay } from '../../../../src/machines/flow/replay.ts';
+import { useText } from '../../i18n/text.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { ReplayChart } from '../replay/replay-chart.tsx';
-import type { Fork } from './use-fork.ts';
-import { useForkText } from './use-fork-text.ts';
+import type { KeptFork } from './use-kept-fork.ts';
 
-type Props = Readonly<{ flow: string; replay: Replay; at: number; goTo: (version: number) => void; fork: Fork }>;
+type Props = Readonly<{ flow: string; replay: Replay; at: number; goTo: (version: number) => void; kept: KeptFork }>;
 
 /** The chart of what was recorded, or of a fork while one that differs is looked at, which it then says. */
-export const ForkChart = ({ fork: { result, isChanged, seen, lookAt }, flow, replay, at, goTo }: Props) => {
-  const { events } = useForkText();
-  const isFork = result !== null && isChanged;
+export const ForkChart = ({ kept: { shown, show }, flow, replay, at, goTo }: Props) => {
+  const { lab } = useText();
+  const fork = shown && { ...shown, goTo: (version: number) => show({ ...shown, at: version }) };
   return (
     <div className="relative size-full">
-      <ReplayChart
-        flow={flow}
-        {...(isFork ? { replay: result.replay, at: seen, goTo: lookAt } : { replay, at, goTo })}
-      />
-      {isFork && (
+      <ReplayChart flow={flow} {...(fork ?? { replay, at, goTo })} />
+      {fork && (
         <div className="pointer-events-none absolute bottom-3 left-4">
-          <Badge tone="info">{events.shown(seen, result.replay.last)}</Badge>
+          <Badge tone="info">{lab.forkShown(fork.at, fork.replay.last)}</Badge>
         </div>
       )}
     </div>

@@ -8,17 +8,26 @@ import { NothingLeft } from './nothing-left.tsx';
 import { PlanEditor } from './plan-editor.tsx';
 import { RunFork } from './run-fork-button.tsx';
 import { UnusedAnswers } from './unused-answers.tsx';
-import type { Fork } from './use-fork.ts';
+import { useFork } from './use-fork.ts';
 import { useForkText } from './use-fork-text.ts';
+import type { KeptFork } from './use-kept-fork.ts';
 import { Verdict } from './verdict.tsx';
 
-type Props = Readonly<{ flow: string; replay: Replay; fork: Fork; goTo: (version: number) => void }>;
+type Props = Readonly<{
+  flow: string;
+  replay: Replay;
+  /** The version forked at. */
+  at: number;
+  kept: KeptFork;
+  goTo: (version: number) => void;
+}>;
 
 /** A fork from the version looked at: what is to be different, what comes of it, and the way to really run it. */
-export const ForkPanel = ({ flow, replay, fork, goTo }: Props) => {
+export const ForkPanel = ({ flow, replay, at, kept, goTo }: Props) => {
   const text = useForkText();
-  const heading = useFocusWhen(fork.opened);
-  const { result, at, isChanged, lookAt, seen } = fork;
+  const fork = useFork(replay, at, kept);
+  const heading = useFocusWhen(kept.opened);
+  const { result, isChanged, lookAt, seen } = fork;
   const plan = replay.at(at)?.snapshot.context.plan;
   const reset = () => {
     fork.setChanged(null);
@@ -75,7 +84,7 @@ const Part = ({ title, children }: Readonly<{ title: string; children: ReactNode
 );
 
 /** The heading takes the focus when a button elsewhere on the page led here. */
-const useFocusWhen = (opened: Fork['opened']) => {
+const useFocusWhen = (opened: KeptFork['opened']) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (opened) heading.current?.focus();

@@ -46,14 +46,14 @@ const isChoosable = (lead: Lead): lead is Choosable => lead.item !== null && end
 
 const Answer = ({ lead, flow }: Readonly<{ lead: Choosable; flow: Flow }>) => {
   const { next } = useForkText();
-  const { open } = useAnswers();
+  const { openWith } = useAnswers();
   const { item, event: type } = lead;
   const attempt = itemOf(flow.snapshot.context, item)?.attempt ?? 1;
   return (
     <button
       type="button"
       title={next.choose}
-      onClick={() => open(flow.version, { item, attempt, type, code: codeFor(type) })}
+      onClick={() => openWith(flow.version, { item, attempt, type, code: codeFor(type) })}
       className="flex min-h-9 w-full items-center gap-2 rounded-md border border-border bg-card px-2.5 py-1.5 text-left hover:bg-accent"
     >
       <Words {...{ lead, flow }} />

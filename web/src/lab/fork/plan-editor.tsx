@@ -5,10 +5,10 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { readPlan, writePlan } from './plan-text.ts';
-import type { ChangedPlan, Fork } from './use-fork.ts';
 import { useForkText } from './use-fork-text.ts';
+import type { ChangedPlan, KeptFork } from './use-kept-fork.ts';
 
-type Props = Readonly<{ plan: Plan; fork: Pick<Fork, 'changed' | 'setChanged'> }>;
+type Props = Readonly<{ plan: Plan; fork: Pick<KeptFork, 'changed' | 'setChanged'> }>;
 
 /** The plan as text to change; folded away until it is wanted. */
 export const PlanEditor = ({ plan, fork: { changed, setChanged } }: Props) => {

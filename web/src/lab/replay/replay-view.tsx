@@ -5,9 +5,7 @@ import { useText } from '../../i18n/text.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { ForkChart } from '../fork/fork-chart.tsx';
-import { useFork } from '../fork/use-fork.ts';
-import { ContextPanel } from './context-panel.tsx';
-import { EffectsPanel } from './effects-panel.tsx';
+import { useKeptFork } from '../fork/use-kept-fork.ts';
 import { linesOf, nextFailureOf } from './event-lines.ts';
 import { EventsPanel } from './events-panel.tsx';
 import { toTimeline } from './timeline.ts';
@@ -17,7 +15,9 @@ import { panels, type usePlace } from './use-place.ts';
 import { usePlayer } from './use-player.ts';
 import { Waterfall } from './waterfall.tsx';
 
-/** Loaded when it is first looked at: it is a page of its own. */
+/** Loaded when they are first looked at: each brings much of its own. */
+const ContextPanel = lazy(() => import('./context-panel.tsx').then((m) => ({ default: m.ContextPanel })));
+const EffectsPanel = lazy(() => import('./effects-panel.tsx').then((m) => ({ default: m.EffectsPanel })));
 const PagePanel = lazy(() => import('./page-panel.tsx').then((m) => ({ default: m.PagePanel })));
 const ForkPanel = lazy(() => import('../fork/fork-panel.tsx').then((m) => ({ default: m.ForkPanel })));
 
@@ -30,7 +30,7 @@ export const ReplayView = ({ flow, replay, nav: { place, goTo, show, search } }:
   const timeline = useMemo(() => toTimeline(replay), [replay]);
   const lines = useMemo(() => linesOf(replay, timeline.times), [replay, timeline]);
   const step = useMemo(() => replay.step(at), [replay, at]);
-  const fork = useFork(replay, at, place.panel === 'fork');
+  const kept = useKeptFork();
   const player = usePlayer({ at, times: timeline.times, goTo });
   const nextFailure = nextFailureOf(lines, at);
   useKeys({
@@ -46,23 +46,15 @@ export const ReplayView = ({ flow, replay, nav: { place, goTo, show, search } }:
     events: <EventsPanel {...{ replay, goTo, at }} times={timeline.times} q={place.q} onSearch={search} />,
     context: <ContextPanel step={step} />,
     effects: <EffectsPanel step={step} />,
-    page: (
-      <Suspense fallback={<Skeleton className="h-96" />}>
-        <PagePanel view={toFlowView(step.flow)} />
-      </Suspense>
-    ),
-    fork: (
-      <Suspense fallback={<Skeleton className="h-96" />}>
-        <ForkPanel {...{ flow, replay, fork, goTo }} />
-      </Suspense>
-    ),
+    page: <PagePanel view={toFlowView(step.flow)} />,
+    fork: <ForkPanel {...{ flow, replay, at, kept, goTo }} />,
   };
   const { type = '', about = '' } = lines[at - 1] ?? {};
   return (
     <div className="grid min-w-0 flex-1 lg:min-h-0 lg:grid-cols-[minmax(0,1fr)_26rem]">
       <div className="flex min-w-0 flex-col lg:min-h-0">
         <div className="h-[34rem] min-h-0 border-b border-border lg:h-auto lg:flex-1">
-          <ForkChart {...{ fork, flow, replay, at, goTo }} />
+          <ForkChart {...{ kept, flow, replay, at, goTo }} />
         </div>
         <div className="flex flex-col gap-3 px-4 py-3 sm:px-6 lg:max-h-[42%] lg:min-h-0">
           <Transport {...{ at, player, goTo, nextFailure }} last={replay.last} event={`${type} ${about}`.trim()} />
@@ -73,7 +65,11 @@ export const ReplayView = ({ flow, replay, nav: { place, goTo, show, search } }:
       </div>
       <Tabs
         label={lab.panelsLabel}
-        tabs={panels.map((id) => ({ id, label: lab.panels[id], content: contents[id] }))}
+        tabs={panels.map((id) => ({
+          id,
+          label: lab.panels[id],
+          content: <Suspense fallback={<Skeleton className="h-96" />}>{contents[id]}</Suspense>,
+        }))}
         value={place.panel}
         onChange={show}
         className="flex min-w-0 flex-col border-t border-border px-4 pb-4 lg:min-h-0 lg:border-t-0 lg:border-l *:last:min-h-0 *:last:flex-1 *:last:overflow-y-auto"
