@@ -31,13 +31,7 @@ export const AnswerChoice = ({ row, fork: { answers, choose, leave } }: Props) =
         <span className="block font-mono text-xs wrap-anywhere">{item}</span>
         {attempt > 1 && <span className="text-xs text-text-tertiary">{text.attempt(attempt)}</span>}
       </span>
-      <Select
-        aria-label={text.of(item, attempt)}
-        value={chosen?.event.type ?? ''}
-        options={choices}
-        onChange={take}
-        data-item={item}
-      />
+      <Select aria-label={text.of(item, attempt)} value={chosen?.event.type ?? ''} options={choices} onChange={take} />
       {answer && answer.code !== null && (
         <span className="sm:col-span-2">
           <Select

@@ -15,12 +15,12 @@ export const parseAnswer = (text: string): Answer | null => {
   const [, word, problem, attempt, item] = /^([a-z.-]+)(?:@([a-z/-]+))?#([1-9]\d*) (.+)$/s.exec(text) ?? [];
   const type = endings.find((ending) => ending === word);
   if (!type || item === undefined) return null;
-  const code = canFail(type) ? problemCodes.find((one) => one === problem) : null;
+  const code = hasProblem(type) ? problemCodes.find((one) => one === problem) : null;
   return { item, attempt: Number(attempt), type, code: code === undefined ? codeFor(type) : code };
 };
 
 /** Whether an event of this type tells of a problem. */
-export const canFail = (type: EventType): boolean => 'problem' in eventSchemas[type].shape;
+export const hasProblem = (type: EventType): boolean => 'problem' in eventSchemas[type].shape;
 
 /** The answers with one for the same attempt in place of what was chosen before. */
 export const withAnswer = (answers: readonly Answer[], answer: Answer): readonly Answer[] => [
@@ -28,7 +28,7 @@ export const withAnswer = (answers: readonly Answer[], answer: Answer): readonly
   answer,
 ];
 
-/** One attempt of an item; all its attempts alike when it is left out. */
+/** One attempt of an item. */
 export type Attempt = Readonly<{ item: string; attempt?: number | undefined }>;
 
 export const withoutAnswer = (answers: readonly Answer[], attempt: Attempt): readonly Answer[] =>
@@ -44,7 +44,8 @@ export const toChosen = ({ item, attempt, type, code }: Answer, message: string)
 };
 
 /** The problem an event of this type tells of when nobody says; null for one that tells of none. */
-export const codeFor = (type: EventType): ProblemCode | null => (canFail(type) ? (ownCodes[type] ?? unexpected) : null);
+export const codeFor = (type: EventType): ProblemCode | null =>
+  hasProblem(type) ? (ownCodes[type] ?? unexpected) : null;
 
 const unexpected: ProblemCode = 'internal/unexpected';
 

@@ -23,7 +23,7 @@ export const Differences = ({ diff: { items, first }, lookAt }: Props) => {
           <li key={id} className="min-w-0">
             <p className="font-mono text-xs wrap-anywhere text-text-secondary">{id}</p>
             <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-              <ItemEnd item={before} isStruck />
+              <ItemEnd item={before} isBefore />
               <span aria-hidden className="text-text-tertiary">
                 →
               </span>
@@ -48,11 +48,11 @@ export const Differences = ({ diff: { items, first }, lookAt }: Props) => {
   );
 };
 
-const ItemEnd = ({ item, isStruck = false }: Readonly<{ item: ItemView | null; isStruck?: boolean }>) => {
+const ItemEnd = ({ item, isBefore = false }: Readonly<{ item: ItemView | null; isBefore?: boolean }>) => {
   const { verdict } = useForkText();
   const { itemStates } = useText().ui;
   if (!item) return <span className="text-text-tertiary">{verdict.none}</span>;
-  const tone = isStruck ? 'text-text-tertiary' : toneText[toneOfStatus(item.state)];
+  const tone = isBefore ? 'text-text-tertiary' : toneText[toneOfStatus(item.state)];
   return (
     <span className={`inline-flex min-w-0 items-center gap-1.5 ${tone}`}>
       <StatusIcon status={item.state} size={14} decorative />

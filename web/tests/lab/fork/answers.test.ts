@@ -3,7 +3,7 @@ import { eventSchemas } from '../../../../src/machines/flow/events.ts';
 import { endings } from '../../../../src/machines/flow/answers.ts';
 import {
   type Answer,
-  canFail,
+  hasProblem,
   codesOf,
   parseAnswer,
   toChosen,
@@ -51,7 +51,7 @@ it('an answer that fails has a problem the event takes', () => {
 });
 
 it('only what fails, takes too long or is stopped has a problem', () => {
-  expect(endings.filter(canFail).toSorted()).toEqual([
+  expect(endings.filter(hasProblem).toSorted()).toEqual([
     'env.failed',
     'identity.rejected',
     'install.cancelled',
