@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { chromium, expect, type Page } from '@playwright/test';
 import { z } from 'zod';
 import type { Server } from '../../tests/e2e/server.ts';
-import { root } from '../run-tool.ts';
+import { root, runTool } from '../run-tool.ts';
 import { recordFlows, startDemo } from './demo-machine.ts';
 
 /** Takes every picture of docs/screenshots anew, but the one inside Hermes' dashboard. Arguments choose some by name. */
@@ -57,6 +57,8 @@ const take = async (page: Page, server: Server, { path, ready }: Picture, file: 
   await page.screenshot({ path: file });
 };
 
+// The pages that are looked at are the ones in the sources.
+await runTool('node', ['scripts/prepare-page.mjs']);
 const demo = await startDemo();
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
