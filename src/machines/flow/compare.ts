@@ -22,7 +22,7 @@ export type FlowDiff = Readonly<{
   first: Readonly<{ version: number } & Pair<Gist | null>> | null;
 }>;
 
-/** Compares two flows, of whatever definition. */
+/** Compares two flows, of whatever definition. Profiles may have other names. */
 export const compareFlows = (one: Told, other: Told): FlowDiff => {
   const [before, after] = [toFlowSummary(one.flow), toFlowSummary(other.flow)];
   return {
@@ -52,12 +52,13 @@ const findFirst = (before: readonly FlowEvent[], after: readonly FlowEvent[]): F
   return null;
 };
 
-const contentOf = ({ type, data }: FlowEvent): unknown => [
-  type,
-  ['item', 'attempt', 'problem', 'outcome', 'edit', 'plan'].map((key) =>
-    Object.entries(data).find(([own]) => own === key),
-  ),
-];
+const COMPARED = new Set(['item', 'attempt', 'problem', 'outcome', 'edit']);
+
+/** What of an event is compared, by name; of a plan, its parts. */
+export const contentOf = ({ type, data }: Pick<FlowEvent, 'type' | 'data'>): Readonly<Record<string, unknown>> => {
+  const { name: _, ...plan } = 'plan' in data ? data.plan : { name: '' };
+  return { type, ...Object.fromEntries(Object.entries(data).filter(([key]) => COMPARED.has(key))), ...plan };
+};
 
 const toGist = ({ type, data }: FlowEvent): Gist => ({
   type,

@@ -57,6 +57,11 @@ describe('two flows', () => {
     });
   });
 
+  test('do not differ by the name of the profile', () => {
+    const play = (name: string) => createPlay(planOf({ name })).settle();
+    expect(compareFlows(told(play('one')), told(play('other')))).toMatchObject({ items: [], first: null });
+  });
+
   test('differ from the start when their plans do, with the items only one of them has', () => {
     const one = createPlay(planOf({ hubSkills: ['a/b/c'] })).settle();
     const other = createPlay(planOf()).settle();
