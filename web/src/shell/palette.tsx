@@ -1,7 +1,7 @@
 import { Command } from 'cmdk';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowRight, Plus, UserRound } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { FlowSummary } from '../../../src/machines/flow/view.ts';
 import { useApi } from '../api/api-context.tsx';
@@ -12,6 +12,7 @@ import { themes, useTheme } from '../theme/theme.ts';
 import { useModal } from '../ui/dialog.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
+import { useSelected } from '../ui/use-selected.ts';
 import { usePages } from './pages.ts';
 import { ThemeIcon } from './theme-menu.tsx';
 
@@ -23,17 +24,9 @@ export const Palette = ({ onClose }: Readonly<{ onClose: () => void }>) => {
   const { shell } = useText();
   const dialog = useModal();
   const [typed, setTyped] = useState('');
-  const [selected, setSelected] = useState('');
   const q = typed.trim();
   const { data } = useFlows(q === '' ? {} : { q }, FLOWS);
-  // What comes after it was typed is selected by nobody else when nothing was found before.
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      const first = dialog.current?.querySelector('[role=option]')?.getAttribute('data-value');
-      if (first && !dialog.current?.querySelector('[role=option][aria-selected=true]')) setSelected(first);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [dialog, data]);
+  const selection = useSelected(dialog, data);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape does the same
     <dialog
@@ -43,7 +36,7 @@ export const Palette = ({ onClose }: Readonly<{ onClose: () => void }>) => {
       onClick={(event) => event.target === dialog.current && onClose()}
       className="mx-auto mt-[12dvh] w-[calc(100vw-2rem)] max-w-xl overflow-hidden rounded-xl border border-border bg-background text-foreground shadow-2xl"
     >
-      <Command label={shell.palette} loop value={selected} onValueChange={setSelected} className="flex flex-col">
+      <Command label={shell.palette} loop {...selection} className="flex flex-col">
         <Command.Input
           value={typed}
           onValueChange={setTyped}
