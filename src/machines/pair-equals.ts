@@ -2,10 +2,13 @@
 export type IndexPair = readonly [before: number, after: number];
 
 /**
- * Which entries of two lists are the same in both: a longest common subsequence, both indices ascending. Lists too long
- * for that are held together by what each of them has only once.
+ * Which entries of two lists are the same in both: a longest common subsequence, both indices ascending, each as early as
+ * it can be. Lists too long for that are held together by what each of them has only once.
  */
-export const pairEquals = (before: readonly string[], after: readonly string[]): readonly IndexPair[] => {
+export const pairEquals = (before: readonly string[], after: readonly string[]): readonly IndexPair[] =>
+  moveUp(pairAnyhow(before, after), before, after);
+
+const pairAnyhow = (before: readonly string[], after: readonly string[]): readonly IndexPair[] => {
   const shorter = Math.min(before.length, after.length);
   const head = countWhile(shorter, (index) => before[index] === after[index]);
   const tail = countWhile(shorter - head, (index) => before.at(-1 - index) === after.at(-1 - index));
@@ -15,6 +18,17 @@ export const pairEquals = (before: readonly string[], after: readonly string[]):
     ...shift(pairMiddle(before.slice(head, beforeEnd), after.slice(head, afterEnd)), [head, head]),
     ...Array.from({ length: tail }, (_, index): IndexPair => [beforeEnd + index, afterEnd + index]),
   ];
+};
+
+/** A list that goes on where the other ends may end alike: what is added then comes last, not before a common end. */
+const moveUp = (pairs: readonly IndexPair[], before: readonly string[], after: readonly string[]) => {
+  let [next, nextAfter] = [0, 0];
+  return pairs.map(([index]): IndexPair => {
+    const entry = before[index] ?? '';
+    const pair = [before.indexOf(entry, next), after.indexOf(entry, nextAfter)] as const;
+    [next, nextAfter] = [pair[0] + 1, pair[1] + 1];
+    return pair;
+  });
 };
 
 /** Stretch of two lists in which nothing is paired; its end, no longer part of it, is the next pair or the end of both. */
@@ -71,7 +85,7 @@ const pairByAnchors = (before: readonly string[], after: readonly string[]): rea
   const anchors = longestAscending(shared);
   if (anchors.length === 0) return [];
   return gapsOf(anchors, [before.length, after.length]).flatMap(({ start, end }, index) => [
-    ...shift(pairEquals(before.slice(start[0], end[0]), after.slice(start[1], end[1])), start),
+    ...shift(pairAnyhow(before.slice(start[0], end[0]), after.slice(start[1], end[1])), start),
     ...anchors.slice(index, index + 1),
   ]);
 };

@@ -40,6 +40,13 @@ describe('pairs of equals', () => {
     );
   });
 
+  it('are as early as they can be, so that what goes on where the other ends comes last', () => {
+    expect(pairEquals(['x', 'a', 'end'], ['y', 'a', 'end', 'again', 'end'])).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+  });
+
   it('are found by what is there once when the lists are long', () => {
     const before = Array.from({ length: 6000 }, (_, index) => (index % 3 === 0 ? `only ${index}` : `both ${index}`));
     const after = before.map((entry) => entry.replace('only', 'other')).toSpliced(3000, 0, 'more');

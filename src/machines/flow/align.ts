@@ -7,7 +7,7 @@ import type { FlowEvent } from './events.ts';
 export type Aligned = Readonly<{
   one: number | null;
   other: number | null;
-  /** What of them differs, as `contentOf` names it; of an event without a counterpart, its type. */
+  /** What of them differs, as `contentOf` names it; `missing` when one has no such event. */
   differs: readonly string[];
 }>;
 
@@ -20,13 +20,13 @@ type Told = readonly Pick<FlowEvent, 'type' | 'data'>[];
 export const alignEvents = (one: Told, other: Told): readonly Aligned[] => {
   const [lines, others] = [one.map(toLine), other.map(toLine)];
   return gapsOf(pairUp(lines, others), [one.length, other.length]).flatMap(({ start, end }) => [
-    ...lines.slice(start[0], end[0]).map((_, index) => ({ one: start[0] + index + 1, other: null, differs: ONLY })),
-    ...others.slice(start[1], end[1]).map((_, index) => ({ one: null, other: start[1] + index + 1, differs: ONLY })),
+    ...lines.slice(start[0], end[0]).map((_, index) => ({ one: start[0] + index + 1, other: null, differs: ALONE })),
+    ...others.slice(start[1], end[1]).map((_, index) => ({ one: null, other: start[1] + index + 1, differs: ALONE })),
     ...toPair(lines[end[0]], others[end[1]], end),
   ]);
 };
 
-const ONLY = ['type'];
+const ALONE = ['missing'];
 
 /** An event by what it may be paired for, best first, and each part of its content as a text. */
 type Line = Readonly<{ keys: readonly [string, string, string]; parts: ReadonlyMap<string, string> }>;
