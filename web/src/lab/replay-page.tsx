@@ -1,4 +1,5 @@
 import { GitFork } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useParams } from 'wouter';
 import { toFlowView } from '../../../src/machines/flow/view.ts';
 import { ParentLink } from '../flow/parent-link.tsx';
@@ -10,17 +11,28 @@ import { LinkButton } from '../ui/link-button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
 import { useOpenFork } from './fork/use-open-fork.ts';
+import { CompareControl } from './compare/compare-control.tsx';
+import { useCompareText } from './compare/use-compare-text.ts';
+import { useComparison } from './compare/use-comparison.ts';
 import { ReplayView } from './replay/replay-view.tsx';
 import { usePlace } from './replay/use-place.ts';
 import { useReplay } from './replay/use-replay.ts';
 
-/** One flow again, event by event; it goes along with one that goes on. */
+/** Loaded when two flows are compared. */
+const ComparisonPanel = lazy(() =>
+  import('./compare/comparison-panel.tsx').then((m) => ({ default: m.ComparisonPanel })),
+);
+
+/** One flow again, event by event, or beside another one; it goes along with one that goes on. */
 export const ReplayPage = () => {
   const { id = '' } = useParams();
   const { lab } = useText();
   const { data: replay, error, refetch } = useReplay(id);
   const nav = usePlace(replay?.last ?? 1);
   const openFork = useOpenFork();
+  const compared = useComparison();
+  const text = useCompareText();
+  const other = compared.comparison.flow;
   const flow = replay?.at(replay.last);
   const view = flow && toFlowView(flow);
   return (
@@ -29,8 +41,8 @@ export const ReplayPage = () => {
         <Page
           width="full"
           density="compact"
-          title={lab.replay(view?.profile ?? id)}
           eyebrow={view?.forkedFrom && <ParentLink {...view.forkedFrom} />}
+          title={other === null ? lab.replay(view?.profile ?? id) : text.title(view?.profile ?? id)}
           actions={
             <>
               {view && <StatusIcon status={view.outcome ?? 'running'} />}
@@ -47,6 +59,7 @@ export const ReplayPage = () => {
               >
                 {lab.forkHere}
               </Button>
+              {view && <CompareControl view={view} nav={compared} />}
               <LinkButton size="sm" to={`/flows/${id}`}>
                 {lab.toFlow}
               </LinkButton>
@@ -56,7 +69,15 @@ export const ReplayPage = () => {
       </div>
       {replay?.broken && <p className="px-6 py-2 text-warning">{lab.broken(replay.broken.version)}</p>}
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {replay ? <ReplayView flow={id} replay={replay} nav={nav} /> : !error && <Skeleton className="m-6 h-[60dvh]" />}
+      {!replay && !error && <Loading />}
+      {replay && other === null && <ReplayView flow={id} replay={replay} nav={nav} />}
+      {replay && other !== null && (
+        <Suspense fallback={<Loading />}>
+          <ComparisonPanel replay={replay} flow={other} nav={compared} />
+        </Suspense>
+      )}
     </div>
   );
 };
+
+const Loading = () => <Skeleton className="m-6 h-[60dvh]" />;

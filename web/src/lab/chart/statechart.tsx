@@ -17,10 +17,12 @@ type Props = Readonly<{
   /** State or lane that was picked. */
   selected: string | null;
   onSelect: (id: string) => void;
+  /** Tells it from another one on the page. */
+  label?: string | undefined;
 }>;
 
 /** A state chart that fills its parent: pan by dragging, zoom with Ctrl and the wheel, by pinch, or by its buttons. */
-export const Statechart = ({ chart, layout, lights, selected, onSelect }: Props) => {
+export const Statechart = ({ chart, layout, lights, selected, onSelect, label }: Props) => {
   const { lab } = useText();
   const panel = useRef<HTMLDivElement>(null);
   const { viewport, pointers, fitAll, zoomIn, zoomOut } = useViewport(panel, layout);
@@ -31,7 +33,7 @@ export const Statechart = ({ chart, layout, lights, selected, onSelect }: Props)
         ref={panel}
         {...pointers}
         className="size-full cursor-grab touch-none active:cursor-grabbing"
-        aria-label={lab.chart.label}
+        aria-label={label ?? lab.chart.label}
       >
         <div
           className="relative origin-top-left"
@@ -51,7 +53,7 @@ export const Statechart = ({ chart, layout, lights, selected, onSelect }: Props)
           ))}
         </div>
       </section>
-      <div className="absolute right-3 bottom-3 flex gap-1.5">
+      <div className="absolute top-2 right-3 flex gap-1.5">
         <IconButton label={lab.chart.zoomOut} icon={<Minus aria-hidden size={16} />} onClick={zoomOut} />
         <IconButton label={lab.chart.zoomIn} icon={<Plus aria-hidden size={16} />} onClick={zoomIn} />
         <IconButton label={lab.chart.fit} icon={<Maximize aria-hidden size={16} />} onClick={fitAll} />

@@ -68,4 +68,5 @@ const Line = ({ line: { version, at, type, about }, isHere, goTo }: LineProps) =
   </button>
 );
 
-const tones = { ok: 'text-text-primary', soft: 'text-warning', hard: 'text-destructive' } as const;
+/** How an event reads by what it says of the flow. */
+export const tones = { ok: 'text-text-primary', soft: 'text-warning', hard: 'text-destructive' } as const;

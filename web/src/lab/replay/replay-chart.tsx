@@ -8,10 +8,16 @@ import { useMachine, usePanelSize } from '../chart/use-machine.ts';
 import { firstVersionOf } from './first-version.ts';
 import { movesOf } from './moves.ts';
 
-type Props = Readonly<{ flow: string; replay: Replay; at: number; goTo: (version: number) => void }>;
+type Props = Readonly<{
+  flow: string;
+  replay: Replay;
+  at: number;
+  goTo: (version: number) => void;
+  label?: string;
+}>;
 
 /** The chart of the flow's own machine as it stood at a version; a state or an item leads to where it first came up. */
-export const ReplayChart = ({ flow, replay, at, goTo }: Props) => {
+export const ReplayChart = ({ flow, replay, at, goTo, label }: Props) => {
   const panel = useRef<HTMLDivElement>(null);
   const items = Object.keys(replay.at(replay.last)?.snapshot.context.items ?? {}).length;
   const { data, error, refetch } = useMachine(usePanelSize(panel), flow, items);
@@ -29,7 +35,7 @@ export const ReplayChart = ({ flow, replay, at, goTo }: Props) => {
   return (
     <div ref={panel} className="size-full">
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data && <Statechart {...data} lights={lights} selected={null} onSelect={select} />}
+      {data && <Statechart {...data} label={label} lights={lights} selected={null} onSelect={select} />}
     </div>
   );
 };

@@ -50,6 +50,7 @@ export const ReplayView = ({ flow, replay, nav: { place, goTo, show, search } }:
     fork: <ForkPanel {...{ flow, replay, at, kept, goTo }} />,
   };
   const { type = '', about = '' } = lines[at - 1] ?? {};
+  const text = lab.transport.place(at, replay.last, `${type} ${about}`.trim());
   return (
     <div className="grid min-w-0 flex-1 lg:min-h-0 lg:grid-cols-[minmax(0,1fr)_26rem]">
       <div className="flex min-w-0 flex-col lg:min-h-0">
@@ -57,7 +58,12 @@ export const ReplayView = ({ flow, replay, nav: { place, goTo, show, search } }:
           <ForkChart {...{ kept, flow, replay, at, goTo }} />
         </div>
         <div className="flex flex-col gap-3 px-4 py-3 sm:px-6 lg:max-h-[42%] lg:min-h-0">
-          <Transport {...{ at, player, goTo, nextFailure }} last={replay.last} event={`${type} ${about}`.trim()} />
+          <Transport
+            {...{ at, player, goTo, nextFailure }}
+            last={replay.last}
+            slider={lab.transport.version}
+            place={text}
+          />
           <div className="min-h-0 overflow-y-auto py-1.5">
             <Waterfall {...{ timeline, at, goTo }} />
           </div>

@@ -13,6 +13,10 @@ export type Timeline = Readonly<{
   times: readonly number[];
 }>;
 
+/** Milliseconds an item was worked on. */
+export const workOf = ({ spans }: Bar): number =>
+  spans.filter(({ state }) => state === 'running').reduce((sum, { from, to }) => sum + to - from, 0);
+
 type Open = { spans: Span[]; state: ItemState; from: number; version: number };
 
 /** When each item was in which state, in the order the items came up. */

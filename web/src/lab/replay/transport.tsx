@@ -6,8 +6,9 @@ import { paces, type usePlayer } from './use-player.ts';
 type Props = Readonly<{
   at: number;
   last: number;
-  /** The event at `at`, in words: what the slider is set to. */
-  event: string;
+  /** What the slider is, and what it is set to, in words. */
+  slider: string;
+  place: string;
   player: ReturnType<typeof usePlayer>;
   goTo: (version: number) => void;
   /** Version of the next event that went wrong; null when none does. */
@@ -15,7 +16,7 @@ type Props = Readonly<{
 }>;
 
 /** Moves through the versions of a flow: to an end, by one, to what went wrong, by hand, or by itself. */
-export const Transport = ({ at, last, event, player, goTo, nextFailure }: Props) => {
+export const Transport = ({ at, last, slider, place, player, goTo, nextFailure }: Props) => {
   const { lab } = useText();
   const text = lab.transport;
   return (
@@ -41,8 +42,8 @@ export const Transport = ({ at, last, event, player, goTo, nextFailure }: Props)
       <input
         type="range"
         className="h-8 min-w-32 flex-1 basis-40"
-        aria-label={text.version}
-        aria-valuetext={text.place(at, last, event)}
+        aria-label={slider}
+        aria-valuetext={place}
         min={1}
         max={last}
         value={at}

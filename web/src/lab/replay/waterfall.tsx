@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import type { ItemState } from '../../../../src/machines/flow/item.ts';
 import { useText } from '../../i18n/text.tsx';
 import { formatDuration } from '../../ui/format-duration.ts';
-import type { Bar, Span, Timeline } from './timeline.ts';
+import { type Span, type Timeline, workOf } from './timeline.ts';
 
 type Props = Readonly<{ timeline: Timeline; at: number; goTo: (version: number) => void }>;
 
@@ -37,15 +37,13 @@ export const Waterfall = ({ timeline: { bars, times }, at, goTo }: Props) => {
   );
 };
 
-const Piece = ({ span: { state, from, to }, total }: Readonly<{ span: Span; total: number }>) => (
+/** A time in a state, as part of a bar that stands for `total`. */
+export const Piece = ({ span: { state, from, to }, total }: Readonly<{ span: Span; total: number }>) => (
   <span
     className={clsx('absolute inset-y-0 min-w-[3px] rounded-sm', looks[state])}
     style={{ left: `min(calc(100% - 3px), ${(from / total) * 100}%)`, width: `${((to - from) / total) * 100}%` }}
   />
 );
-
-const workOf = ({ spans }: Bar): number =>
-  spans.filter(({ state }) => state === 'running').reduce((sum, { from, to }) => sum + to - from, 0);
 
 const looks: Readonly<Record<ItemState, string>> = {
   pending: 'hidden',

@@ -1,0 +1,106 @@
+import { Command } from 'cmdk';
+import { type ReactNode, useRef, useState } from 'react';
+import type { FlowSummary } from '../../../../src/machines/flow/view.ts';
+import { useFlow } from '../../api/stream/use-flow.ts';
+import { useFlows } from '../../api/stream/use-flows.ts';
+import { type OutcomeFilter, outcomeFilters } from '../../flows/outcome-filter.ts';
+import { useFlowsText } from '../../flows/use-flows-text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { inputClass } from '../../ui/input-class.ts';
+import { Select } from '../../ui/select.tsx';
+import { useSelected } from '../../ui/use-selected.ts';
+import { FlowOption } from './flow-option.tsx';
+import { useCompareText } from './use-compare-text.ts';
+
+/** The newest that match; others are found by what is typed. */
+const FLOWS = 50;
+
+type Props = Readonly<{ view: FlowSummary; onChoose: (flow: string) => void; onClose: () => void }>;
+
+/** Lets choose the flow to compare with, those first that are likely: where it came from, and the one before it. */
+export const ChooseFlow = ({ view, onChoose, onClose }: Props) => {
+  const { choose: text } = useCompareText();
+  const { filter: outcomes } = useFlowsText();
+  const [q, setQ] = useState('');
+  const [outcome, setOutcome] = useState<OutcomeFilter>('all');
+  const list = useRef<HTMLDivElement>(null);
+  const { data, isPending } = useFlows(
+    { ...(q.trim() && { q: q.trim() }), ...(outcome !== 'all' && { outcome }) },
+    FLOWS,
+  );
+  const previous = usePrevious(view);
+  const isProposing = q.trim() === '' && outcome === 'all';
+  const proposed = new Set(isProposing ? [view.forkedFrom?.flow, previous?.id] : []);
+  const flows = data?.flows.filter(({ id }) => id !== view.id && !proposed.has(id)) ?? [];
+  const selection = useSelected(list, `${flows.map(({ id }) => id).join()} ${previous?.id}`);
+  return (
+    <Dialog title={text.title} onClose={onClose}>
+      <Command
+        label={text.title}
+        shouldFilter={false}
+        loop
+        {...selection}
+        className="-mx-1 flex flex-col gap-3 px-1 pt-1"
+      >
+        <div className="flex flex-wrap gap-2">
+          <Command.Input
+            value={q}
+            onValueChange={setQ}
+            aria-label={text.search}
+            placeholder={text.search}
+            className={`${inputClass} h-10 min-w-48 flex-1`}
+          />
+          <Select
+            aria-label={text.outcome}
+            value={outcome}
+            options={outcomeFilters.map((value) => ({
+              value,
+              label: value === 'all' ? text.anyOutcome : outcomes[value],
+            }))}
+            onChange={setOutcome}
+          />
+        </div>
+        <Command.List ref={list} label={text.title} className="h-96 max-h-[55dvh] scroll-py-2 overflow-y-auto">
+          <Command.Empty className="px-3 py-8 text-center text-text-tertiary">
+            {isPending ? text.loading : text.nothing}
+          </Command.Empty>
+          {isProposing && (view.forkedFrom || previous) && (
+            <Group heading={text.proposed}>
+              {view.forkedFrom && <Origin id={view.forkedFrom.flow} onChoose={onChoose} />}
+              {previous && previous.id !== view.forkedFrom?.flow && (
+                <FlowOption flow={previous} note={text.previous} onChoose={onChoose} />
+              )}
+            </Group>
+          )}
+          {flows.length > 0 && (
+            <Group heading={text.newest}>
+              {flows.map((flow) => (
+                <FlowOption key={flow.id} flow={flow} onChoose={onChoose} />
+              ))}
+            </Group>
+          )}
+        </Command.List>
+      </Command>
+    </Dialog>
+  );
+};
+
+/** The flow of the same profile before this one. */
+const usePrevious = ({ id, profile, startedAt }: FlowSummary): FlowSummary | undefined =>
+  useFlows({ profile }, FLOWS).data?.flows.find((flow) => flow.id !== id && flow.startedAt <= startedAt);
+
+/** The flow this one was forked from, if it is still there. */
+const Origin = ({ id, onChoose }: Readonly<{ id: string; onChoose: (flow: string) => void }>) => {
+  const { choose: text } = useCompareText();
+  const { data } = useFlow(id);
+  return data ? <FlowOption flow={data} note={text.origin} onChoose={onChoose} /> : null;
+};
+
+const Group = ({ heading, children }: Readonly<{ heading: string; children: ReactNode }>) => (
+  <Command.Group
+    heading={heading}
+    className="mb-2 **:[[cmdk-group-heading]]:px-3 **:[[cmdk-group-heading]]:py-1.5 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:text-text-tertiary"
+  >
+    {children}
+  </Command.Group>
+);

@@ -1,0 +1,42 @@
+import { GitCompareArrows, X } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import type { FlowView } from '../../../../src/machines/flow/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { useCompareText } from './use-compare-text.ts';
+import type { useComparison } from './use-comparison.ts';
+
+const ChooseFlow = lazy(() => import('./choose-flow.tsx').then((m) => ({ default: m.ChooseFlow })));
+
+type Props = Readonly<{ view: FlowView; nav: ReturnType<typeof useComparison> }>;
+
+/** Puts another flow beside the one that is replayed, and takes it away again. */
+export const CompareControl = ({ view, nav: { comparison, start, leave } }: Props) => {
+  const text = useCompareText();
+  const [isOpen, setOpen] = useState(false);
+  const choose = (flow: string): void => {
+    setOpen(false);
+    start(flow);
+  };
+  return (
+    <>
+      <Button
+        size="sm"
+        icon={<GitCompareArrows aria-hidden size={16} />}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        {comparison.flow === null ? text.start : text.another}
+      </Button>
+      {comparison.flow !== null && (
+        <Button size="sm" icon={<X aria-hidden size={16} />} onClick={leave}>
+          {text.leave}
+        </Button>
+      )}
+      {isOpen && (
+        <Suspense fallback={null}>
+          <ChooseFlow view={view} onChoose={choose} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+};

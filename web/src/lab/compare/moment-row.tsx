@@ -1,0 +1,67 @@
+import clsx from 'clsx';
+import { EqualNot } from 'lucide-react';
+import { toTone } from '../../../../src/machines/flow/graph.ts';
+import { formatDuration } from '../../ui/format-duration.ts';
+import { tones } from '../replay/events-panel.tsx';
+import { type MomentLine, toLabel, toMomentLines } from './moment-lines.ts';
+import type { Axis, Moment } from './moments.ts';
+import { type Both, type Side, sides } from './side.ts';
+import { useCompareText } from './use-compare-text.ts';
+
+type Props = Readonly<{
+  flows: Both<Side>;
+  moment: Moment;
+  axis: Axis;
+  isHere: boolean;
+  onSelect: () => void;
+}>;
+
+/** Columns of a row: mark, version of each flow, event, time. */
+export const momentGrid =
+  'grid grid-cols-[1rem_1.75rem_1.75rem_minmax(0,1fr)_auto] items-center gap-x-2 px-2 py-1 font-mono text-xs';
+
+/** What both flows did at a moment: once if it is the same, else each, with what differs. Goes there. */
+export const MomentRow = ({ flows, moment, axis, isHere, onSelect }: Props) => {
+  const text = useCompareText();
+  const lines = toMomentLines(flows, moment);
+  const isDifferent = moment.differs.length > 0;
+  return (
+    <button
+      type="button"
+      aria-current={isHere ? 'step' : undefined}
+      aria-label={toLabel(lines, moment, text)}
+      onClick={onSelect}
+      className={clsx(
+        momentGrid,
+        'min-h-8 w-full gap-y-0.5 border-l-2 text-left',
+        isHere ? 'border-info bg-accent' : 'border-transparent hover:bg-muted',
+      )}
+    >
+      {isDifferent && <EqualNot aria-hidden size={14} className="text-warning" />}
+      {lines.map((line, index) => (
+        <Line key={index} line={line} elapsed={axis === 'clock' && index === 0 ? moment.elapsed.one : null} />
+      ))}
+      {isDifferent && (
+        <span className="col-start-4 truncate font-sans text-text-secondary">{text.differs(moment.differs)}</span>
+      )}
+    </button>
+  );
+};
+
+type LineProps = Readonly<{ line: MomentLine; elapsed: number | null }>;
+
+const Line = ({ line: { versions, type, about }, elapsed }: LineProps) => (
+  <>
+    {sides.map((side, index) => (
+      <span key={side} className={clsx('text-right text-text-tertiary tabular-nums', columns[index])}>
+        {versions[side]}
+      </span>
+    ))}
+    <span className="truncate">
+      <span className={tones[toTone(type)]}>{type}</span> <span className="text-text-secondary">{about}</span>
+    </span>
+    {elapsed !== null && <span className="text-right text-text-tertiary tabular-nums">+{formatDuration(elapsed)}</span>}
+  </>
+);
+
+const columns = ['col-start-2', 'col-start-3'];
