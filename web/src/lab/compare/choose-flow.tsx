@@ -1,7 +1,6 @@
 import { Command } from 'cmdk';
 import { type ReactNode, useRef, useState } from 'react';
 import type { FlowSummary } from '../../../../src/machines/flow/view.ts';
-import { useFlow } from '../../api/stream/use-flow.ts';
 import { useFlows } from '../../api/stream/use-flows.ts';
 import { type OutcomeFilter, outcomeFilters } from '../../flows/outcome-filter.ts';
 import { useFlowsText } from '../../flows/use-flows-text.ts';
@@ -11,6 +10,7 @@ import { Select } from '../../ui/select.tsx';
 import { useSelected } from '../../ui/use-selected.ts';
 import { FlowOption } from './flow-option.tsx';
 import { useCompareText } from './use-compare-text.ts';
+import { useProposed } from './use-proposed.ts';
 
 /** The newest that match; others are found by what is typed. */
 const FLOWS = 50;
@@ -28,15 +28,17 @@ export const ChooseFlow = ({ view, onChoose, onClose }: Props) => {
     { ...(q.trim() && { q: q.trim() }), ...(outcome !== 'all' && { outcome }) },
     FLOWS,
   );
-  const previous = usePrevious(view);
-  const isProposing = q.trim() === '' && outcome === 'all';
-  const proposed = new Set(isProposing ? [view.forkedFrom?.flow, previous?.id] : []);
-  const flows = data?.flows.filter(({ id }) => id !== view.id && !proposed.has(id)) ?? [];
-  const selection = useSelected(list, `${flows.map(({ id }) => id).join()} ${previous?.id}`);
+  const likely = useProposed(view);
+  const proposed = q.trim() === '' && outcome === 'all' ? likely.proposed : [];
+  const taken = new Set([view.id, ...proposed.map(({ flow }) => flow.id)]);
+  // All at once: what is there first would be selected.
+  const isLoading = isPending || likely.isPending;
+  const flows = isLoading ? [] : (data?.flows.filter(({ id }) => !taken.has(id)) ?? []);
+  const selection = useSelected(list, flows);
   return (
     <Dialog title={text.title} onClose={onClose}>
       <Command
-        label={text.title}
+        label={text.search}
         shouldFilter={false}
         loop
         {...selection}
@@ -46,7 +48,6 @@ export const ChooseFlow = ({ view, onChoose, onClose }: Props) => {
           <Command.Input
             value={q}
             onValueChange={setQ}
-            aria-label={text.search}
             placeholder={text.search}
             className={`${inputClass} h-10 min-w-48 flex-1`}
           />
@@ -62,14 +63,13 @@ export const ChooseFlow = ({ view, onChoose, onClose }: Props) => {
         </div>
         <Command.List ref={list} label={text.title} className="h-96 max-h-[55dvh] scroll-py-2 overflow-y-auto">
           <Command.Empty className="px-3 py-8 text-center text-text-tertiary">
-            {isPending ? text.loading : text.nothing}
+            {isLoading ? text.loading : text.nothing}
           </Command.Empty>
-          {isProposing && (view.forkedFrom || previous) && (
+          {!isLoading && proposed.length > 0 && (
             <Group heading={text.proposed}>
-              {view.forkedFrom && <Origin id={view.forkedFrom.flow} onChoose={onChoose} />}
-              {previous && previous.id !== view.forkedFrom?.flow && (
-                <FlowOption flow={previous} note={text.previous} onChoose={onChoose} />
-              )}
+              {proposed.map(({ flow, why }) => (
+                <FlowOption key={flow.id} flow={flow} note={text[why]} onChoose={onChoose} />
+              ))}
             </Group>
           )}
           {flows.length > 0 && (
@@ -83,17 +83,6 @@ export const ChooseFlow = ({ view, onChoose, onClose }: Props) => {
       </Command>
     </Dialog>
   );
-};
-
-/** The flow of the same profile before this one. */
-const usePrevious = ({ id, profile, startedAt }: FlowSummary): FlowSummary | undefined =>
-  useFlows({ profile }, FLOWS).data?.flows.find((flow) => flow.id !== id && flow.startedAt <= startedAt);
-
-/** The flow this one was forked from, if it is still there. */
-const Origin = ({ id, onChoose }: Readonly<{ id: string; onChoose: (flow: string) => void }>) => {
-  const { choose: text } = useCompareText();
-  const { data } = useFlow(id);
-  return data ? <FlowOption flow={data} note={text.origin} onChoose={onChoose} /> : null;
 };
 
 const Group = ({ heading, children }: Readonly<{ heading: string; children: ReactNode }>) => (

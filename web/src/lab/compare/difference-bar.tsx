@@ -43,9 +43,15 @@ const AxisChoice = ({ axis, onAxis }: Pick<Props, 'axis' | 'onAxis'>) => {
       {axes.map((value) => (
         <label
           key={value}
-          className="flex h-8 cursor-pointer items-center rounded-md px-3 text-sm whitespace-nowrap text-text-secondary hover:text-text-primary has-checked:bg-accent has-checked:font-medium has-checked:text-text-primary has-focus-visible:outline-2 has-focus-visible:outline-ring"
+          className="relative flex h-8 items-center rounded-md px-3 text-sm whitespace-nowrap text-text-secondary hover:text-text-primary has-checked:bg-accent has-checked:font-medium has-checked:text-text-primary"
         >
-          <input type="radio" name="axis" className="sr-only" checked={axis === value} onChange={() => onAxis(value)} />
+          <input
+            type="radio"
+            name="axis"
+            checked={axis === value}
+            onChange={() => onAxis(value)}
+            className="absolute inset-0 cursor-pointer appearance-none rounded-md"
+          />
           {text[value]}
         </label>
       ))}

@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { EqualNot } from 'lucide-react';
 import { toTone } from '../../../../src/machines/flow/graph.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { tones } from '../replay/events-panel.tsx';
 import { type MomentLine, toLabel, toMomentLines } from './moment-lines.ts';
 import type { Axis, Moment } from './moments.ts';
@@ -29,7 +30,6 @@ export const MomentRow = ({ flows, moment, axis, isHere, onSelect }: Props) => {
     <button
       type="button"
       aria-current={isHere ? 'step' : undefined}
-      aria-label={toLabel(lines, moment, text)}
       onClick={onSelect}
       className={clsx(
         momentGrid,
@@ -37,13 +37,16 @@ export const MomentRow = ({ flows, moment, axis, isHere, onSelect }: Props) => {
         isHere ? 'border-info bg-accent' : 'border-transparent hover:bg-muted',
       )}
     >
-      {isDifferent && <EqualNot aria-hidden size={14} className="text-warning" />}
-      {lines.map((line, index) => (
-        <Line key={index} line={line} elapsed={axis === 'clock' && index === 0 ? moment.elapsed.one : null} />
-      ))}
-      {isDifferent && (
-        <span className="col-start-4 truncate font-sans text-text-secondary">{text.differs(moment.differs)}</span>
-      )}
+      <VisuallyHidden>{toLabel(lines, moment, text)}</VisuallyHidden>
+      <span aria-hidden className="contents">
+        {isDifferent && <EqualNot size={14} className="text-warning" />}
+        {lines.map((line, index) => (
+          <Line key={index} line={line} elapsed={axis === 'clock' && index === 0 ? moment.elapsed.one : null} />
+        ))}
+        {isDifferent && (
+          <span className="col-start-4 truncate font-sans text-text-secondary">{text.differs(moment.differs)}</span>
+        )}
+      </span>
     </button>
   );
 };

@@ -1,5 +1,6 @@
 import { EqualNot } from 'lucide-react';
 import { formatDuration } from '../../ui/format-duration.ts';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { Piece } from '../replay/waterfall.tsx';
 import type { ItemEnd, ItemRow } from './item-rows.ts';
 import type { Moment } from './moments.ts';
@@ -25,24 +26,26 @@ export const PairWaterfall = ({ items, flows, moment, goToVersion }: Props) => {
           <button
             type="button"
             onClick={() => goToEnd(ends, goToVersion)}
-            aria-label={text.bar(id, toWork(ends.one), toWork(ends.other))}
             className="grid w-full grid-cols-[6.5rem_minmax(0,1fr)_4rem] items-center gap-3 rounded-md text-left hover:bg-muted sm:grid-cols-[12rem_minmax(0,1fr)_4rem]"
           >
-            <span className="flex min-w-0 items-center gap-1.5 px-1 font-mono text-xs text-text-secondary">
-              <span className="truncate">{id}</span>
-              {differs && <EqualNot aria-hidden size={14} className="shrink-0 text-warning" />}
-            </span>
-            <span>
-              {sides.map((side) => (
-                <Track key={side} name={side} end={ends[side]} total={total} elapsed={moment.elapsed[side]} />
-              ))}
-            </span>
-            <span className="text-right font-mono text-xs/4 text-text-tertiary tabular-nums">
-              {sides.map((side) => (
-                <span key={side} className="block">
-                  {ends[side] ? formatDuration(ends[side].workMs) : '–'}
-                </span>
-              ))}
+            <VisuallyHidden>{text.bar(id, toWork(ends.one), toWork(ends.other))}</VisuallyHidden>
+            <span aria-hidden className="contents">
+              <span className="flex min-w-0 items-center gap-1.5 px-1 font-mono text-xs text-text-secondary">
+                <span className="truncate">{id}</span>
+                {differs && <EqualNot aria-hidden size={14} className="shrink-0 text-warning" />}
+              </span>
+              <span>
+                {sides.map((side) => (
+                  <Track key={side} name={side} end={ends[side]} total={total} elapsed={moment.elapsed[side]} />
+                ))}
+              </span>
+              <span className="text-right font-mono text-xs/4 text-text-tertiary tabular-nums">
+                {sides.map((side) => (
+                  <span key={side} className="block">
+                    {ends[side] ? formatDuration(ends[side].workMs) : '–'}
+                  </span>
+                ))}
+              </span>
             </span>
           </button>
         </li>
