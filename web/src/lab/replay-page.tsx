@@ -12,7 +12,6 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
 import { useOpenFork } from './fork/use-open-fork.ts';
 import { CompareControl } from './compare/compare-control.tsx';
-import { useCompareText } from './compare/use-compare-text.ts';
 import { useComparison } from './compare/use-comparison.ts';
 import { ReplayView } from './replay/replay-view.tsx';
 import { usePlace } from './replay/use-place.ts';
@@ -31,7 +30,6 @@ export const ReplayPage = () => {
   const nav = usePlace(replay?.last ?? 1);
   const openFork = useOpenFork();
   const compared = useComparison();
-  const text = useCompareText();
   const other = compared.comparison.flow;
   const flow = replay?.at(replay.last);
   const view = flow && toFlowView(flow);
@@ -42,7 +40,7 @@ export const ReplayPage = () => {
           width="full"
           density="compact"
           eyebrow={view?.forkedFrom && <ParentLink {...view.forkedFrom} />}
-          title={other === null ? lab.replay(view?.profile ?? id) : text.title(view?.profile ?? id)}
+          title={other === null ? lab.replay(view?.profile ?? id) : lab.comparison(view?.profile ?? id)}
           actions={
             <>
               {view && <StatusIcon status={view.outcome ?? 'running'} />}

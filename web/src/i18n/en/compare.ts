@@ -7,10 +7,6 @@ const toDifference = (names: readonly string[]): string =>
   names.includes('missing') ? 'not in the other' : `differs: ${names.map((name) => traits[name] ?? name).join(', ')}`;
 
 export const compare = {
-  start: 'Compare with…',
-  another: 'Compare with another…',
-  leave: 'Leave the comparison',
-  title: (profile: string) => `Comparison of ${profile}`,
   letters,
   choose: {
     title: 'Compare with…',

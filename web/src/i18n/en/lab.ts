@@ -14,6 +14,10 @@ const tones: Readonly<Record<StateLight['tone'], string>> = {
 export const lab = {
   replay: (profile: string) => `Replay of ${profile}`,
   toFlow: 'Open the flow',
+  comparison: (profile: string) => `Comparison of ${profile}`,
+  compare: 'Compare with…',
+  compareAnother: 'Compare with another…',
+  leaveComparison: 'Leave the comparison',
   kinds: { initial: 'starts here', active: 'under way', resting: 'at rest', final: 'final' },
   stays: 'stays',
   live: 'Follow what happens',

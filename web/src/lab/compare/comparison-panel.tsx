@@ -1,6 +1,7 @@
 import { FileX } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Replay } from '../../../../src/machines/flow/replay.ts';
+import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -15,11 +16,12 @@ type Props = Readonly<{ replay: Replay; flow: string; nav: ReturnType<typeof use
 
 /** The replayed flow beside another one, or why that is not possible. */
 export const ComparisonPanel = ({ replay, flow, nav }: Props) => {
+  const { lab } = useText();
   const text = useCompareText();
   const { data, error, refetch } = useReplay(flow);
   const one = useMemo(() => toSide(replay), [replay]);
   const other = useMemo(() => data && toSide(data), [data]);
-  const leave = <Button onClick={nav.leave}>{text.leave}</Button>;
+  const leave = <Button onClick={nav.leave}>{lab.leaveComparison}</Button>;
   if (error)
     return (
       <div className="flex flex-col items-start gap-4 p-4 sm:p-6">
