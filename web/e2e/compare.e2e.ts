@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
+import { z } from 'zod';
 import { createScratch, startServer } from '../../tests/e2e/server.ts';
 import { expectAccessible } from './accessibility.ts';
 import { expect, expectPage, test as base } from './fixture.ts';
+import { expectTouchable } from './lists-fixture.ts';
 import { recordFlows } from './record-flows.ts';
 
 const hour = (ago: number) => new Date(Date.UTC(2026, 5, 1, 12 - ago));
@@ -42,6 +44,14 @@ test('32 two flows go side by side: what differs is marked, the first of it one 
   await expect(caption(page, 'B')).toContainText('version 4 of 6');
   await expect(activeIn(page, 'A')).toHaveAttribute('data-state', 'skills');
   await expectAccessible(page);
+});
+
+test('39 the comparison can be worked with a finger at 360 px', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto('/flows/flw_failing/replay?cmp=flw_working');
+  await expect(caption(page, 'B')).toBeVisible();
+  await expect(page.getByRole('slider', { name: 'Step' })).toBeInViewport();
+  await expectTouchable(page);
 });
 
 test('32 one extra event moves nothing else apart, and both go on together with slider and keys', async ({ page }) => {
@@ -119,6 +129,20 @@ test('32 the other flow is chosen by typing, the one before of the same profile 
   await expect(page.getByRole('heading', { level: 1, name: 'Replay of scout' })).toBeFocused();
   await page.goBack();
   await expectPage(page, 'Comparison of scout');
+});
+
+test('32 a fork is first of all compared with what it was forked from', async ({ page, server }) => {
+  const answer = await server.post('/api/flows/flw_working/fork', { at: 1, run: true });
+  const { flow } = z.object({ flow: z.object({ id: z.string() }) }).parse(await answer.json());
+  await server.settled(flow.id);
+  await page.goto(`/flows/${flow.id}/replay`);
+  await page.getByRole('button', { name: 'Compare with…' }).click();
+  const options = page.getByRole('listbox').getByRole('option');
+  await expect(options.nth(0)).toHaveText(/scout · this was forked from it.*flw_working/);
+  await expect(options.nth(1)).toHaveText(/scout · the one before it.*flw_failing/);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`/flows/${flow.id}/replay?cmp=flw_working`);
+  await expect(caption(page, 'B')).toContainText('version 6 of 6');
 });
 
 test('32 a flow that is not there or cannot be read says so, with a way out', async ({ page }) => {

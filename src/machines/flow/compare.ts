@@ -12,7 +12,7 @@ type Pair<T> = Readonly<{ before: T; after: T }>;
 /** What of an event is compared: what happened to what, not when, where or under which pid. */
 export type Gist = Readonly<{ type: FlowEvent['type']; item: string | null; attempt: number | null }>;
 
-/** How a flow differs from another. Times, paths, digests and pids are not compared. */
+/** How a flow differs from another. Times, paths, digests, pids and names of profiles are not compared. */
 export type FlowDiff = Readonly<{
   state: Pair<FlowView['state']>;
   outcome: Pair<FlowView['outcome']>;
@@ -22,7 +22,7 @@ export type FlowDiff = Readonly<{
   first: Readonly<{ version: number } & Pair<Gist | null>> | null;
 }>;
 
-/** Compares two flows, of whatever definition. Profiles may have other names. */
+/** Compares two flows, of whatever definition. */
 export const compareFlows = (one: Told, other: Told): FlowDiff => {
   const [before, after] = [toFlowSummary(one.flow), toFlowSummary(other.flow)];
   return {

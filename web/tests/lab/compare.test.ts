@@ -4,7 +4,7 @@ import { alignEvents } from '../../../src/machines/flow/align.ts';
 import { createReplay } from '../../../src/machines/flow/replay.ts';
 import { corpusFiles, readCorpus } from '../../../tests/corpus-files.ts';
 import { moreWorkOf, toItemRows } from '../../src/lab/compare/item-rows.ts';
-import { axes, findMoment, type Moment, nextMoment, toMoments } from '../../src/lab/compare/moments.ts';
+import { axes, findMoment, isDifferent, nextMoment, toMarks, toMoments } from '../../src/lab/compare/moments.ts';
 import { type Side, type SideName, sides, toSide } from '../../src/lab/compare/side.ts';
 
 const read = (file: string): Side => {
@@ -15,7 +15,6 @@ const read = (file: string): Side => {
 const rowsOf = (one: Side, other: Side) => alignEvents(one.replay.events, other.replay.events);
 const momentsOf = (one: Side, other: Side, axis: (typeof axes)[number]) =>
   toMoments(rowsOf(one, other), { one: one.timeline.times, other: other.timeline.times }, axis);
-const differs = (moment: Moment) => moment.differs.length > 0;
 
 const pairs = corpusFiles().map((file, index, all) => [file, all.at(index - 1) ?? file] as const);
 
@@ -34,7 +33,7 @@ describe.each(axes)('two flows gone through together by %s', (axis) => {
 
   it('never differ from themselves', () => {
     const flow = read('retried.ndjson');
-    expect(momentsOf(flow, flow, axis).some(differs)).toBe(false);
+    expect(momentsOf(flow, flow, axis).some(isDifferent)).toBe(false);
   });
 
   it('find the place of any two versions again', () => {
@@ -83,10 +82,20 @@ describe('the items of two flows', () => {
 
 it('the next difference is the one after the place, and none after the last', () => {
   const moments = momentsOf(read('mcp-missing-command.ndjson'), read('complete.ndjson'), 'step');
-  const first = nextMoment(moments, 0, differs);
-  expect(first).toBe(moments.findIndex(differs) + 1);
-  expect(nextMoment(moments, first ?? 0, differs)).toBe(
-    moments.findIndex((moment, index) => index >= (first ?? 0) && differs(moment)) + 1 || null,
+  const first = nextMoment(moments, 0, isDifferent);
+  expect(first).toBe(moments.findIndex(isDifferent) + 1);
+  expect(nextMoment(moments, first ?? 0, isDifferent)).toBe(
+    moments.findIndex((moment, index) => index >= (first ?? 0) && isDifferent(moment)) + 1 || null,
   );
-  expect(nextMoment(moments, moments.length, differs)).toBeNull();
+  expect(nextMoment(moments, moments.length, isDifferent)).toBeNull();
+});
+
+it('marks along the way show where they differ, and no more of them than can be told apart', () => {
+  const moments = momentsOf(read('mcp-missing-command.ndjson'), read('complete.ndjson'), 'step');
+  const marks = toMarks(moments);
+  expect(marks[0]).toBeCloseTo(moments.findIndex(isDifferent) / (moments.length - 1), 2);
+  const [moment] = moments.filter(isDifferent);
+  if (!moment) throw new Error('they do not differ');
+  expect(toMarks(Array.from({ length: 5000 }, () => moment)).length).toBeLessThanOrEqual(201);
+  expect(toMarks([moment])).toEqual([0]);
 });

@@ -55,7 +55,12 @@ export const ComparisonView = ({ flows, nav }: Props) => {
             ))}
           </div>
           <div className="border-t border-border bg-background px-4 py-3 max-lg:sticky max-lg:bottom-0 max-lg:z-10 sm:px-6">
-            <Transport {...{ at, player, goTo, nextFailure, place }} last={moments.length} slider={text.slider} />
+            <Transport
+              {...{ at, player, goTo, nextFailure, place }}
+              last={moments.length}
+              slider={text.slider}
+              marks={walk.marks}
+            />
           </div>
           <div className="overflow-y-auto px-4 pt-1.5 pb-3 sm:px-6 lg:max-h-[36%] lg:min-h-0">
             <PairWaterfall {...{ items, flows, moment, goToVersion }} />
@@ -66,7 +71,7 @@ export const ComparisonView = ({ flows, nav }: Props) => {
           tabs={panels.map((id) => ({ id, label: text.panels[id], content: contents[id] }))}
           value={comparison.panel}
           onChange={nav.show}
-          className="flex min-w-0 flex-col border-t border-border px-4 pb-4 lg:min-h-0 lg:border-t-0 lg:border-l *:last:min-h-0 *:last:flex-1 *:last:overflow-y-auto"
+          className="flex min-w-0 flex-col border-t border-border px-4 pb-4 lg:min-h-0 lg:border-t-0 lg:border-l *:data-[state=active]:flex *:data-[state=active]:min-h-0 *:data-[state=active]:flex-1 *:data-[state=active]:flex-col *:data-[state=active]:overflow-y-auto"
         />
       </div>
     </>

@@ -5,7 +5,7 @@ import { formatDuration } from '../../ui/format-duration.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { tones } from '../replay/events-panel.tsx';
 import { type MomentLine, toLabel, toMomentLines } from './moment-lines.ts';
-import type { Axis, Moment } from './moments.ts';
+import { type Axis, isDifferent, type Moment } from './moments.ts';
 import { type Both, type Side, sides } from './side.ts';
 import { useCompareText } from './use-compare-text.ts';
 
@@ -25,7 +25,7 @@ export const momentGrid =
 export const MomentRow = ({ flows, moment, axis, isHere, onSelect }: Props) => {
   const text = useCompareText();
   const lines = toMomentLines(flows, moment);
-  const isDifferent = moment.differs.length > 0;
+  const differs = isDifferent(moment);
   return (
     <button
       type="button"
@@ -39,11 +39,11 @@ export const MomentRow = ({ flows, moment, axis, isHere, onSelect }: Props) => {
     >
       <VisuallyHidden>{toLabel(lines, moment, text)}</VisuallyHidden>
       <span aria-hidden className="contents">
-        {isDifferent && <EqualNot size={14} className="text-warning" />}
+        {differs && <EqualNot size={14} className="text-warning" />}
         {lines.map((line, index) => (
           <Line key={index} line={line} elapsed={axis === 'clock' && index === 0 ? moment.elapsed.one : null} />
         ))}
-        {isDifferent && (
+        {differs && (
           <span className="col-start-4 truncate font-sans text-text-secondary">{text.differs(moment.differs)}</span>
         )}
       </span>

@@ -6,7 +6,7 @@ import { SearchInput } from '../../ui/search-input.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { isFound } from './moment-lines.ts';
 import { momentGrid, MomentRow } from './moment-row.tsx';
-import type { Moment } from './moments.ts';
+import { isDifferent, type Moment } from './moments.ts';
 import type { Both, Side } from './side.ts';
 import { useCompareText } from './use-compare-text.ts';
 import type { useComparison } from './use-comparison.ts';
@@ -29,7 +29,7 @@ export const MomentsPanel = ({ flows, moments, at, goTo, nav }: Props) => {
     () =>
       moments
         .map((moment, index) => ({ moment, place: index + 1 }))
-        .filter(({ moment }) => !isOnlyDifferences || moment.differs.length > 0)
+        .filter(({ moment }) => !isOnlyDifferences || isDifferent(moment))
         .filter(({ moment }) => isFound(flows, moment, q)),
     [flows, moments, q, isOnlyDifferences],
   );

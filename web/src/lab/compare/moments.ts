@@ -69,3 +69,15 @@ export const nextMoment = (
   const index = moments.findIndex((moment, place) => place >= at && holds(moment));
   return index < 0 ? null : index + 1;
 };
+
+/** Whether something is not the same in both flows. */
+export const isDifferent = ({ differs }: Moment): boolean => differs.length > 0;
+
+const MOST_MARKS = 200;
+
+/** How far along the way the moments are that differ, from 0 to 1; those that nobody could tell apart, once. */
+export const toMarks = (moments: readonly Moment[]): readonly number[] => {
+  const far = Math.max(1, moments.length - 1);
+  const marks = moments.flatMap((moment, index) => (isDifferent(moment) ? [index / far] : []));
+  return [...new Set(marks.map((mark) => Math.round(mark * MOST_MARKS) / MOST_MARKS))];
+};

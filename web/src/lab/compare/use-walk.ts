@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { alignEvents } from '../../../../src/machines/flow/align.ts';
 import { toTone } from '../../../../src/machines/flow/graph.ts';
 import { toItemRows } from './item-rows.ts';
-import { findMoment, type Moment, nextMoment, toMoments } from './moments.ts';
+import { findMoment, isDifferent, type Moment, nextMoment, toMarks, toMoments } from './moments.ts';
 import { type Both, type Side, type SideName, sides } from './side.ts';
 import type { useComparison } from './use-comparison.ts';
 
@@ -16,6 +16,7 @@ export const useWalk = (flows: Both<Side>, { comparison, goTo }: ReturnType<type
     return toMoments(rows, times, comparison.axis);
   }, [rows, one, other, comparison.axis]);
   const times = useMemo(() => moments.map(({ elapsed }) => Math.max(elapsed.one, elapsed.other)), [moments]);
+  const marks = useMemo(() => toMarks(moments), [moments]);
   const at = comparison.at ? findMoment(moments, comparison.at) : moments.length;
   const goToPlace = (place: number): void => {
     const moment = moments[Math.max(1, Math.min(place, moments.length)) - 1];
@@ -34,8 +35,10 @@ export const useWalk = (flows: Both<Side>, { comparison, goTo }: ReturnType<type
     times,
     goTo: goToPlace,
     goToVersion,
-    firstDifference: nextMoment(moments, 0, differs),
-    nextDifference: nextMoment(moments, at, differs),
+    /** Where along the way they differ. */
+    marks,
+    firstDifference: nextMoment(moments, 0, isDifferent),
+    nextDifference: nextMoment(moments, at, isDifferent),
     nextFailure: nextMoment(moments, at, (moment) => isFailure(flows, moment)),
   };
 };
@@ -46,8 +49,6 @@ const start: Moment = {
   elapsed: { one: 0, other: 0 },
   differs: [],
 };
-
-const differs = (moment: Moment): boolean => moment.differs.length > 0;
 
 const isFailure = (flows: Both<Side>, { adds }: Moment): boolean =>
   sides.some((side) => {

@@ -13,10 +13,12 @@ type Props = Readonly<{
   goTo: (version: number) => void;
   /** Version of the next event that went wrong; null when none does. */
   nextFailure: number | null;
+  /** Places along the slider to be pointed out, from 0 to 1. */
+  marks?: readonly number[];
 }>;
 
 /** Moves through the versions of a flow: to an end, by one, to what went wrong, by hand, or by itself. */
-export const Transport = ({ at, last, slider, place, player, goTo, nextFailure }: Props) => {
+export const Transport = ({ at, last, slider, place, player, goTo, nextFailure, marks = [] }: Props) => {
   const { lab } = useText();
   const text = lab.transport;
   return (
@@ -39,16 +41,27 @@ export const Transport = ({ at, last, slider, place, player, goTo, nextFailure }
           onClick={() => nextFailure !== null && goTo(nextFailure)}
         />
       </div>
-      <input
-        type="range"
-        className="h-8 min-w-32 flex-1 basis-40"
-        aria-label={slider}
-        aria-valuetext={place}
-        min={1}
-        max={last}
-        value={at}
-        onChange={({ target }) => goTo(Number(target.value))}
-      />
+      <span className="relative flex min-w-32 flex-1 basis-40">
+        <input
+          type="range"
+          className="h-8 w-full"
+          aria-label={slider}
+          aria-valuetext={place}
+          min={1}
+          max={last}
+          value={at}
+          onChange={({ target }) => goTo(Number(target.value))}
+        />
+        <span aria-hidden className="pointer-events-none absolute inset-x-2 top-0 h-2">
+          {marks.map((mark) => (
+            <span
+              key={mark}
+              className="absolute h-full w-0.5 -translate-x-1/2 rounded-full bg-warning"
+              style={{ left: `${mark * 100}%` }}
+            />
+          ))}
+        </span>
+      </span>
       <span className="font-mono text-sm text-text-secondary tabular-nums">
         {at} / {last}
       </span>
