@@ -10,9 +10,9 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
-import { useOpenFork } from './fork/use-open-fork.ts';
 import { CompareControl } from './compare/compare-control.tsx';
-import { useComparison } from './compare/use-comparison.ts';
+import { useOther } from './compare/use-other.ts';
+import { useOpenFork } from './fork/use-open-fork.ts';
 import { ReplayView } from './replay/replay-view.tsx';
 import { usePlace } from './replay/use-place.ts';
 import { useReplay } from './replay/use-replay.ts';
@@ -29,8 +29,7 @@ export const ReplayPage = () => {
   const { data: replay, error, refetch } = useReplay(id);
   const nav = usePlace(replay?.last ?? 1);
   const openFork = useOpenFork();
-  const compared = useComparison();
-  const other = compared.comparison.flow;
+  const other = useOther();
   const flow = replay?.at(replay.last);
   const view = flow && toFlowView(flow);
   return (
@@ -40,7 +39,7 @@ export const ReplayPage = () => {
           width="full"
           density="compact"
           eyebrow={view?.forkedFrom && <ParentLink {...view.forkedFrom} />}
-          title={other === null ? lab.replay(view?.profile ?? id) : lab.comparison(view?.profile ?? id)}
+          title={other.id === null ? lab.replay(view?.profile ?? id) : lab.comparison(view?.profile ?? id)}
           actions={
             <>
               {view && <StatusIcon status={view.outcome ?? 'running'} />}
@@ -49,15 +48,17 @@ export const ReplayPage = () => {
                   {lab.live}
                 </Button>
               )}
-              <Button
-                size="sm"
-                icon={<GitFork aria-hidden size={14} />}
-                onClick={() => openFork(nav.place.at)}
-                disabled={!replay}
-              >
-                {lab.forkHere}
-              </Button>
-              {view && <CompareControl view={view} nav={compared} />}
+              {other.id === null && (
+                <Button
+                  size="sm"
+                  icon={<GitFork aria-hidden size={14} />}
+                  onClick={() => openFork(nav.place.at)}
+                  disabled={!replay}
+                >
+                  {lab.forkHere}
+                </Button>
+              )}
+              {view && <CompareControl view={view} other={other} />}
               <LinkButton size="sm" to={`/flows/${id}`}>
                 {lab.toFlow}
               </LinkButton>
@@ -68,10 +69,10 @@ export const ReplayPage = () => {
       {replay?.broken && <p className="px-6 py-2 text-warning">{lab.broken(replay.broken.version)}</p>}
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!replay && !error && <Loading />}
-      {replay && other === null && <ReplayView flow={id} replay={replay} nav={nav} />}
-      {replay && other !== null && (
+      {replay && other.id === null && <ReplayView flow={id} replay={replay} nav={nav} />}
+      {replay && other.id !== null && (
         <Suspense fallback={<Loading />}>
-          <ComparisonPanel replay={replay} flow={other} nav={compared} />
+          <ComparisonPanel replay={replay} flow={other.id} onLeave={other.leave} />
         </Suspense>
       )}
     </div>

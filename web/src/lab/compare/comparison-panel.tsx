@@ -10,18 +10,19 @@ import { useReplay } from '../replay/use-replay.ts';
 import { ComparisonView } from './comparison-view.tsx';
 import { toSide } from './side.ts';
 import { useCompareText } from './use-compare-text.ts';
-import type { useComparison } from './use-comparison.ts';
 
-type Props = Readonly<{ replay: Replay; flow: string; nav: ReturnType<typeof useComparison> }>;
+type Props = Readonly<{ replay: Replay; flow: string; onLeave: () => void }>;
 
 /** The replayed flow beside another one, or why that is not possible. */
-export const ComparisonPanel = ({ replay, flow, nav }: Props) => {
+export const ComparisonPanel = ({ replay, flow, onLeave }: Props) => {
   const { lab } = useText();
   const text = useCompareText();
   const { data, error, refetch } = useReplay(flow);
   const one = useMemo(() => toSide(replay), [replay]);
   const other = useMemo(() => data && toSide(data), [data]);
-  const leave = <Button onClick={nav.leave}>{lab.leaveComparison}</Button>;
+  const flows = useMemo(() => one && other && { one, other }, [one, other]);
+  const leave = <Button onClick={onLeave}>{lab.leaveComparison}</Button>;
+  if (flows) return <ComparisonView flows={flows} />;
   if (error)
     return (
       <div className="flex flex-col items-start gap-4 p-4 sm:p-6">
@@ -30,14 +31,12 @@ export const ComparisonPanel = ({ replay, flow, nav }: Props) => {
         {leave}
       </div>
     );
-  if (other === undefined) return <Skeleton className="m-6 h-[60dvh]" />;
-  if (other === null || one === null)
-    return (
-      <div className="p-4 sm:p-6">
-        <EmptyState icon={<FileX aria-hidden size={32} />} title={text.unreadable.title} action={leave}>
-          <p>{text.unreadable.body}</p>
-        </EmptyState>
-      </div>
-    );
-  return <ComparisonView flows={{ one, other }} nav={nav} />;
+  if (!data) return <Skeleton className="m-6 h-[60dvh]" />;
+  return (
+    <div className="p-4 sm:p-6">
+      <EmptyState icon={<FileX aria-hidden size={32} />} title={text.unreadable.title} action={leave}>
+        <p>{text.unreadable.body}</p>
+      </EmptyState>
+    </div>
+  );
 };

@@ -11,15 +11,14 @@ import { type Both, type Side, sides } from './side.ts';
 import { SideChart } from './side-chart.tsx';
 import { toLabel, toMomentLines } from './moment-lines.ts';
 import { useCompareText } from './use-compare-text.ts';
-import { panels, type useComparison } from './use-comparison.ts';
+import { panels, useComparison } from './use-comparison.ts';
 import { useWalk } from './use-walk.ts';
 
-type Props = Readonly<{ flows: Both<Side>; nav: ReturnType<typeof useComparison> }>;
-
 /** Two flows at one place of both: their charts, their time, and what differs, with the means to go to another place. */
-export const ComparisonView = ({ flows, nav }: Props) => {
+export const ComparisonView = ({ flows }: Readonly<{ flows: Both<Side> }>) => {
   const text = useCompareText();
   const { lab } = useText();
+  const nav = useComparison();
   const { comparison } = nav;
   const walk = useWalk(flows, nav);
   const { moments, moment, items, at, goTo, goToVersion, nextDifference, nextFailure } = walk;
