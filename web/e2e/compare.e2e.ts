@@ -1,37 +1,8 @@
-import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { createScratch, startServer } from '../../tests/e2e/server.ts';
 import { expectAccessible } from './accessibility.ts';
-import { expect, expectPage, test as base } from './fixture.ts';
+import { activeIn, caption, expect, here, rows, slider, test } from './compare-fixture.ts';
+import { expectPage } from './fixture.ts';
 import { expectTouchable } from './lists-fixture.ts';
-import { recordFlows } from './record-flows.ts';
-
-const hour = (ago: number) => new Date(Date.UTC(2026, 5, 1, 12 - ago));
-
-const test = base.extend({
-  // Playwright reads the names of fixtures off a pattern.
-  server: async ({}, use) => {
-    const scratch = await createScratch();
-    await recordFlows(scratch.data, [
-      { id: 'flw_failing', profile: 'scout', at: hour(1), fails: 'mcp' },
-      { id: 'flw_notes', profile: 'notes', at: hour(2), fails: 'identity' },
-      { id: 'flw_working', profile: 'scout', at: hour(3) },
-      { id: 'flw_alike', profile: 'triage', at: hour(4) },
-    ]);
-    const server = await startServer(scratch);
-    await use(server);
-    await server.stop();
-    await scratch.remove();
-  },
-});
-
-const slider = (page: Page) => page.getByRole('slider', { name: 'Step' });
-const rows = (page: Page) => page.getByRole('tabpanel').getByRole('listitem').getByRole('button');
-const here = (page: Page) => page.getByRole('tabpanel').locator('[aria-current=step]');
-const activeIn = (page: Page, letter: string) =>
-  page.getByRole('region', { name: `State chart of ${letter}` }).locator('[data-phase=active]');
-const caption = (page: Page, letter: string) =>
-  page.getByRole('paragraph').filter({ has: page.getByRole('link', { name: `${letter}: open the flow of` }) });
 
 test('32 two flows go side by side: what differs is marked, the first of it one press away', async ({ page }) => {
   await page.goto('/flows/flw_failing/replay?cmp=flw_working');
@@ -69,6 +40,15 @@ test('32 one extra event moves nothing else apart, and both go on together with 
   await expect(caption(page, 'B')).toContainText('version 5 of 6');
   await rows(page).filter({ hasText: 'model.written' }).click();
   await expect(slider(page)).toHaveValue('4');
+});
+
+test('32 list and tabs stay in sight in a low window', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 520 });
+  await page.goto('/flows/flw_failing/replay?cmp=flw_working');
+  await expect(here(page)).toBeInViewport();
+  await page.keyboard.press('Home');
+  await expect(here(page)).toBeInViewport();
+  await expect(page.getByRole('tab', { name: 'Events' })).toBeInViewport({ ratio: 1 });
 });
 
 test('32 by the clock both stand at the same time since they began', async ({ page }) => {
@@ -163,7 +143,7 @@ test('32 a flow that is not there or cannot be read says so, with a way out', as
 test('32 a flow that breaks off is compared as far as it goes', async ({ page }) => {
   await page.route('**/api/flows/flw_working/export', async (route) => {
     const lines = (await (await route.fetch()).text()).split('\n');
-    await route.fulfill({ body: lines.toSpliced(2, 1).join('\n') });
+    await route.fulfill({ body: lines.filter((_, index) => index !== 2).join('\n') });
   });
   await page.goto('/flows/flw_failing/replay?cmp=flw_working');
   await expect(page.getByText(/The record of version \d of B cannot be folded/)).toBeVisible();
