@@ -42,7 +42,6 @@ export const compare = {
   place: (at: number, last: number, events: string) => `Step ${at} of ${last}: ${events}`,
   panels: { events: 'Events', items: 'Items' },
   onlyDifferences: 'Only differences',
-  elapsed: 'Time',
   differs: toDifference,
   noMatch: 'No event matches.',
   waterfall: 'Items of both over time',
