@@ -4,6 +4,7 @@ import { useParams } from 'wouter';
 import { toFlowView } from '../../../src/machines/flow/view.ts';
 import { ParentLink } from '../flow/parent-link.tsx';
 import { useText } from '../i18n/text.tsx';
+import { useSearchParams } from '../navigation/use-search-params.ts';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -11,7 +12,6 @@ import { LinkButton } from '../ui/link-button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
 import { CompareControl } from './compare/compare-control.tsx';
-import { useOther } from './compare/use-other.ts';
 import { useOpenFork } from './fork/use-open-fork.ts';
 import { ReplayView } from './replay/replay-view.tsx';
 import { usePlace } from './replay/use-place.ts';
@@ -29,7 +29,7 @@ export const ReplayPage = () => {
   const { data: replay, error, refetch } = useReplay(id);
   const nav = usePlace(replay?.last ?? 1);
   const openFork = useOpenFork();
-  const other = useOther();
+  const other = useSearchParams()[0].get('cmp');
   const flow = replay?.at(replay.last);
   const view = flow && toFlowView(flow);
   return (
@@ -39,7 +39,7 @@ export const ReplayPage = () => {
           width="full"
           density="compact"
           eyebrow={view?.forkedFrom && <ParentLink {...view.forkedFrom} />}
-          title={other.id === null ? lab.replay(view?.profile ?? id) : lab.comparison(view?.profile ?? id)}
+          title={other === null ? lab.replay(view?.profile ?? id) : lab.comparison(view?.profile ?? id)}
           actions={
             <>
               {view && <StatusIcon status={view.outcome ?? 'running'} />}
@@ -48,7 +48,7 @@ export const ReplayPage = () => {
                   {lab.live}
                 </Button>
               )}
-              {other.id === null && (
+              {other === null && (
                 <Button
                   size="sm"
                   icon={<GitFork aria-hidden size={14} />}
@@ -58,7 +58,7 @@ export const ReplayPage = () => {
                   {lab.forkHere}
                 </Button>
               )}
-              {view && <CompareControl view={view} other={other} />}
+              {view && <CompareControl view={view} />}
               <LinkButton size="sm" to={`/flows/${id}`}>
                 {lab.toFlow}
               </LinkButton>
@@ -68,15 +68,15 @@ export const ReplayPage = () => {
       </div>
       {replay?.broken && <p className="px-6 py-2 text-warning">{lab.broken(replay.broken.version)}</p>}
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!replay && !error && <Loading />}
-      {replay && other.id === null && <ReplayView flow={id} replay={replay} nav={nav} />}
-      {replay && other.id !== null && (
-        <Suspense fallback={<Loading />}>
-          <ComparisonPanel replay={replay} flow={other.id} onLeave={other.leave} />
+      {!replay && !error && waiting}
+      {replay && other === null && <ReplayView flow={id} replay={replay} nav={nav} />}
+      {replay && other !== null && (
+        <Suspense fallback={waiting}>
+          <ComparisonPanel replay={replay} flow={other} />
         </Suspense>
       )}
     </div>
   );
 };
 
-const Loading = () => <Skeleton className="m-6 h-[60dvh]" />;
+const waiting = <Skeleton className="m-6 h-[60dvh]" />;

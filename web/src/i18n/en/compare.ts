@@ -7,6 +7,7 @@ const toDifference = (names: readonly string[]): string =>
   names.includes('missing') ? 'not in the other' : `differs: ${names.map((name) => traits[name] ?? name).join(', ')}`;
 
 export const compare = {
+  leave: 'Leave the comparison',
   letters,
   choose: {
     title: 'Compare with…',

@@ -16,8 +16,6 @@ export const lab = {
   toFlow: 'Open the flow',
   comparison: (profile: string) => `Comparison of ${profile}`,
   compare: 'Compare with…',
-  compareAnother: 'Compare with another…',
-  leaveComparison: 'Leave the comparison',
   kinds: { initial: 'starts here', active: 'under way', resting: 'at rest', final: 'final' },
   stays: 'stays',
   live: 'Follow what happens',

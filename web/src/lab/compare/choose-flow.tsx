@@ -4,6 +4,7 @@ import type { FlowSummary } from '../../../../src/machines/flow/view.ts';
 import { useFlows } from '../../api/stream/use-flows.ts';
 import { type OutcomeFilter, outcomeFilters } from '../../flows/outcome-filter.ts';
 import { useFlowsText } from '../../flows/use-flows-text.ts';
+import { useSearchParams } from '../../navigation/use-search-params.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { inputClass } from '../../ui/input-class.ts';
 import { Select } from '../../ui/select.tsx';
@@ -15,10 +16,19 @@ import { useProposed } from './use-proposed.ts';
 /** The newest that match; others are found by what is typed. */
 const FLOWS = 50;
 
-type Props = Readonly<{ view: FlowSummary; onChoose: (flow: string) => void; onClose: () => void }>;
+type Props = Readonly<{ view: FlowSummary; onClose: () => void }>;
 
 /** Lets choose the flow to compare with, those first that are likely: where it came from, and the one before it. */
-export const ChooseFlow = ({ view, onChoose, onClose }: Props) => {
+export const ChooseFlow = ({ view, onClose }: Props) => {
+  const [, setParams] = useSearchParams();
+  const choose = (flow: string): void => {
+    onClose();
+    setParams((now) => {
+      now.set('cmp', flow);
+      now.delete('cmp-at');
+      return now;
+    });
+  };
   const { choose: text } = useCompareText();
   const { filter: outcomes } = useFlowsText();
   const [q, setQ] = useState('');
@@ -68,14 +78,14 @@ export const ChooseFlow = ({ view, onChoose, onClose }: Props) => {
           {!isLoading && proposed.length > 0 && (
             <Group heading={text.proposed}>
               {proposed.map(({ flow, why }) => (
-                <FlowOption key={flow.id} flow={flow} note={text[why]} onChoose={onChoose} />
+                <FlowOption key={flow.id} flow={flow} note={text[why]} onChoose={choose} />
               ))}
             </Group>
           )}
           {flows.length > 0 && (
             <Group heading={text.newest}>
               {flows.map((flow) => (
-                <FlowOption key={flow.id} flow={flow} onChoose={onChoose} />
+                <FlowOption key={flow.id} flow={flow} onChoose={choose} />
               ))}
             </Group>
           )}

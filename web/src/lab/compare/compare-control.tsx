@@ -1,40 +1,23 @@
-import { GitCompareArrows, X } from 'lucide-react';
+import { Columns2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { FlowView } from '../../../../src/machines/flow/view.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/button.tsx';
-import type { useOther } from './use-other.ts';
 
 const ChooseFlow = lazy(() => import('./choose-flow.tsx').then((m) => ({ default: m.ChooseFlow })));
 
-type Props = Readonly<{ view: FlowView; other: ReturnType<typeof useOther> }>;
-
-/** Puts another flow beside the one that is replayed, and takes it away again. */
-export const CompareControl = ({ view, other }: Props) => {
+/** Puts another flow beside the one that is replayed. */
+export const CompareControl = ({ view }: Readonly<{ view: FlowView }>) => {
   const { lab } = useText();
   const [isOpen, setOpen] = useState(false);
-  const choose = (flow: string): void => {
-    setOpen(false);
-    other.start(flow);
-  };
   return (
     <>
-      <Button
-        size="sm"
-        icon={<GitCompareArrows aria-hidden size={14} />}
-        aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
-      >
-        {other.id === null ? lab.compare : lab.compareAnother}
+      <Button size="sm" icon={<Columns2 aria-hidden size={14} />} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {lab.compare}
       </Button>
-      {other.id !== null && (
-        <Button size="sm" icon={<X aria-hidden size={14} />} onClick={other.leave}>
-          {lab.leaveComparison}
-        </Button>
-      )}
       {isOpen && (
         <Suspense fallback={null}>
-          <ChooseFlow view={view} onChoose={choose} onClose={() => setOpen(false)} />
+          <ChooseFlow view={view} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

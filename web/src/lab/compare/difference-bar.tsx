@@ -1,6 +1,7 @@
 import { ArrowDown, Equal, EqualNot } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { LeaveButton } from './leave-button.tsx';
 import { axes, type Axis } from './moments.ts';
 import { toLabel, toMomentLines } from './moment-lines.ts';
 import type { Both, Side } from './side.ts';
@@ -23,6 +24,9 @@ export const DifferenceBar = ({ flows, walk, axis, onAxis }: Props) => {
     <div className="flex flex-wrap items-center gap-x-5 gap-y-2 border-b border-border px-4 py-2 sm:px-6">
       <AxisChoice axis={axis} onAxis={onAxis} />
       <Differences flows={flows} walk={walk} />
+      <div className="sm:ml-auto">
+        <LeaveButton />
+      </div>
       {other.replay.broken && (
         <p className="basis-full text-sm text-warning">{text.broken(other.replay.broken.version)}</p>
       )}

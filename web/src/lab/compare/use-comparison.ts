@@ -1,7 +1,6 @@
 import { useSearchParams } from '../../navigation/use-search-params.ts';
 import { axes, type Axis } from './moments.ts';
 import type { Both } from './side.ts';
-import { withValues } from './with-values.ts';
 
 export const panels = ['events', 'items'] as const;
 export type Panel = (typeof panels)[number];
@@ -20,7 +19,8 @@ export type Comparison = Readonly<{
 /** The place in a comparison, kept in the address so that it can be shared. */
 export const useComparison = () => {
   const [params, setParams] = useSearchParams();
-  const set = (name: string, value: string | null): void => setParams(withValues({ [name]: value }), { replace: true });
+  const set = (values: Readonly<Record<string, string | null>>): void =>
+    setParams((now) => withValues(now, values), { replace: true });
   const comparison: Comparison = {
     axis: axes.find((axis) => axis === params.get('by')) ?? 'step',
     at: toPlace(params),
@@ -30,12 +30,11 @@ export const useComparison = () => {
   };
   return {
     comparison,
-    goTo: ({ one, other }: Both<number>) =>
-      setParams(withValues({ at: String(one), 'cmp-at': String(other) }), { replace: true }),
-    by: (axis: Axis) => set('by', axis === 'step' ? null : axis),
-    show: (panel: Panel) => set('panel', panel === 'events' ? null : panel),
-    search: (q: string) => set('q', q === '' ? null : q),
-    showOnlyDifferences: (isOnly: boolean) => set('only', isOnly ? 'differences' : null),
+    goTo: ({ one, other }: Both<number>) => set({ at: String(one), 'cmp-at': String(other) }),
+    by: (axis: Axis) => set({ by: axis === 'step' ? null : axis }),
+    show: (panel: Panel) => set({ panel: panel === 'events' ? null : panel }),
+    search: (q: string) => set({ q: q === '' ? null : q }),
+    showOnlyDifferences: (isOnly: boolean) => set({ only: isOnly ? 'differences' : null }),
   };
 };
 
@@ -43,4 +42,12 @@ const toPlace = (params: URLSearchParams): Both<number> | null => {
   const one = Number(params.get('at') ?? Number.NaN);
   if (!Number.isInteger(one) || one < 1) return null;
   return { one, other: Number(params.get('cmp-at') ?? Number.NaN) };
+};
+
+const withValues = (now: URLSearchParams, values: Readonly<Record<string, string | null>>): URLSearchParams => {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null) now.delete(name);
+    else now.set(name, value);
+  }
+  return now;
 };

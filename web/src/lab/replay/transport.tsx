@@ -52,15 +52,14 @@ export const Transport = ({ at, last, slider, place, player, goTo, nextFailure, 
           value={at}
           onChange={({ target }) => goTo(Number(target.value))}
         />
-        <span aria-hidden className="pointer-events-none absolute inset-x-2 top-0 h-2">
-          {marks.map((mark) => (
-            <span
-              key={mark}
-              className="absolute h-full w-0.5 -translate-x-1/2 rounded-full bg-warning"
-              style={{ left: `${mark * 100}%` }}
-            />
-          ))}
-        </span>
+        {marks.map((mark) => (
+          <span
+            key={mark}
+            aria-hidden
+            className="pointer-events-none absolute top-0 h-2 w-0.5 bg-warning"
+            style={{ left: `calc(0.5rem + ${mark} * (100% - 1rem))` }}
+          />
+        ))}
       </span>
       <span className="font-mono text-sm text-text-secondary tabular-nums">
         {at} / {last}
