@@ -200,6 +200,7 @@ export const coverageSchema = z.object({
       visits: z.number().int(),
       totalMs: z.number().nullable(),
       medianMs: z.number().nullable(),
+      longestMs: z.number().nullable(),
     }),
   ),
   ways: z.array(waySchema.extend({ taken: z.number().int() })),
