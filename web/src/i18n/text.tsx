@@ -5,6 +5,7 @@ import type { BuilderSkillsText } from './en/builder-skills.ts';
 import type { FlowText } from './en/flow.ts';
 import type { FlowsText } from './en/flows.ts';
 import type { ForkText } from './en/fork.ts';
+import type { MachineText } from './en/machine.ts';
 import type { ProfilesText } from './en/profiles.ts';
 
 /** Texts that come with the code of their page: nothing else shows them. */
@@ -14,6 +15,7 @@ type PageText = Readonly<{
   flow: FlowText;
   flows: FlowsText;
   fork: ForkText;
+  machine: MachineText;
   profiles: ProfilesText;
 }>;
 

@@ -2,6 +2,7 @@ import { Maximize, Minus, Plus } from 'lucide-react';
 import { useRef } from 'react';
 import type { Chart } from '../../../../src/machines/chart/chart.ts';
 import type { Lights } from '../../../../src/machines/chart/lights.ts';
+import type { Notes } from '../../../../src/machines/chart/notes.ts';
 import type { ChartLayout } from '../../../../src/machines/ports/chart-layout.ts';
 import { useText } from '../../i18n/text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -14,13 +15,15 @@ type Props = Readonly<{
   layout: ChartLayout;
   /** How the chart stands; without it every state and way is drawn alike. */
   lights: Lights | null;
+  /** What is written where the chart keeps room for it. */
+  notes?: Notes | undefined;
   /** State or lane that was picked. */
   selected: string | null;
   onSelect: (id: string) => void;
 }>;
 
 /** A state chart that fills its parent: pan by dragging, zoom with Ctrl and the wheel, by pinch, or by its buttons. */
-export const Statechart = ({ chart, layout, lights, selected, onSelect }: Props) => {
+export const Statechart = ({ chart, layout, lights, notes, selected, onSelect }: Props) => {
   const { lab } = useText();
   const panel = useRef<HTMLDivElement>(null);
   const { viewport, pointers, fitAll, zoomIn, zoomOut } = useViewport(panel, layout);
@@ -37,7 +40,7 @@ export const Statechart = ({ chart, layout, lights, selected, onSelect }: Props)
           className="relative origin-top-left"
           style={{ width: layout.width, height: layout.height, transform: `translate(${x}px, ${y}px) scale(${scale})` }}
         >
-          <ChartWays chart={chart} layout={layout} lights={lights} />
+          <ChartWays chart={chart} layout={layout} lights={lights} notes={notes?.ways ?? {}} />
           {chart.states.map((state) => (
             <ChartState
               key={state.id}
@@ -45,6 +48,7 @@ export const Statechart = ({ chart, layout, lights, selected, onSelect }: Props)
               chart={chart}
               layout={layout}
               lights={lights}
+              note={notes?.states[state.id]}
               isSelected={selected === state.id}
               onSelect={onSelect}
             />
