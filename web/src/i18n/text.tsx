@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use, useMemo } from 'react';
 import { en, type Text } from './en.ts';
 import type { BuilderModelText } from './en/builder-model.ts';
 import type { BuilderSkillsText } from './en/builder-skills.ts';
+import type { ChartText } from './en/chart.ts';
 import type { FlowText } from './en/flow.ts';
 import type { FlowsText } from './en/flows.ts';
 import type { ForkText } from './en/fork.ts';
@@ -12,6 +13,7 @@ import type { ProfilesText } from './en/profiles.ts';
 type PageText = Readonly<{
   builderModel: BuilderModelText;
   builderSkills: BuilderSkillsText;
+  chart: ChartText;
   flow: FlowText;
   flows: FlowsText;
   fork: ForkText;

@@ -51,11 +51,10 @@ export const lab = {
   machineDescription: 'The states a create goes through, and what leads from one to the next.',
   chart: {
     label: 'State chart',
-    /** `light` is how it stands, or that in words. */
-    state: (name: string, light: StateLight | string | null, leadsTo: readonly string[]) =>
+    state: (name: string, light: StateLight | null, leadsTo: readonly string[]) =>
       [
         `State ${name}`,
-        light && `: ${typeof light === 'string' ? light : `${phases[light.phase]}${tones[light.tone]}`}`,
+        light && `: ${phases[light.phase]}${tones[light.tone]}`,
         leadsTo.length > 0 && `. Leads to ${leadsTo.join(', ')}`,
       ]
         .filter(Boolean)

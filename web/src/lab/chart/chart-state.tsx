@@ -40,7 +40,9 @@ export const ChartState = ({ state, chart, layout, lights, note, isSelected, onS
       )}
       <button
         type="button"
-        aria-label={lab.chart.state(state.label, note?.words ?? light, leadsTo(chart, state.id))}
+        aria-label={[lab.chart.state(state.label, light, leadsTo(chart, state.id)), note?.words]
+          .filter(Boolean)
+          .join('. ')}
         aria-current={light?.phase === 'active' ? 'step' : undefined}
         aria-pressed={isSelected}
         title={state.description}

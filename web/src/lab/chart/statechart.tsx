@@ -1,5 +1,6 @@
-import { Maximize, Minus, Plus } from 'lucide-react';
-import { useRef } from 'react';
+import clsx from 'clsx';
+import { FoldVertical, Maximize, Minus, Plus } from 'lucide-react';
+import { useId, useRef } from 'react';
 import type { Chart } from '../../../../src/machines/chart/chart.ts';
 import type { Lights } from '../../../../src/machines/chart/lights.ts';
 import type { Notes } from '../../../../src/machines/chart/notes.ts';
@@ -8,6 +9,8 @@ import { useText } from '../../i18n/text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ChartState } from './chart-state.tsx';
 import { ChartWays } from './chart-ways.tsx';
+import { useChartText } from './use-chart-text.ts';
+import type { useItemCount } from './use-item-count.ts';
 import { useViewport } from './use-viewport.ts';
 
 type Props = Readonly<{
@@ -17,24 +20,38 @@ type Props = Readonly<{
   lights: Lights | null;
   /** What is written where the chart keeps room for it. */
   notes?: Notes | undefined;
+  /** Lets items be counted in place of showing each. */
+  itemCount?: ReturnType<typeof useItemCount>;
   /** State or lane that was picked. */
   selected: string | null;
   onSelect: (id: string) => void;
 }>;
 
-/** A state chart that fills its parent: pan by dragging, zoom with Ctrl and the wheel, by pinch, or by its buttons. */
-export const Statechart = ({ chart, layout, lights, notes, selected, onSelect }: Props) => {
+/** A state chart that fills its parent; by hand, wheel, fingers, keys and buttons it is moved and zoomed. */
+export const Statechart = ({ chart, layout, lights, notes, itemCount, selected, onSelect }: Props) => {
   const { lab } = useText();
+  const text = useChartText();
+  const help = useId();
   const panel = useRef<HTMLDivElement>(null);
-  const { viewport, pointers, fitAll, zoomIn, zoomOut } = useViewport(panel, layout);
+  const { viewport, isMoved, handlers, fitAll, zoomIn, zoomOut } = useViewport(panel, layout);
   const { x, y, scale } = viewport;
   return (
-    <div className="relative size-full overflow-hidden">
+    <div className="relative size-full">
+      <p id={help} hidden>
+        {text.keys}
+      </p>
       <section
         ref={panel}
-        {...pointers}
-        className="size-full cursor-grab touch-none active:cursor-grabbing"
+        {...handlers}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what can be moved must be reachable by keyboard
+        tabIndex={0}
         aria-label={lab.chart.label}
+        aria-describedby={help}
+        // Shown whole, there is nowhere to move it to: a finger scrolls the page.
+        className={clsx(
+          'size-full cursor-grab overflow-clip -outline-offset-2 select-none active:cursor-grabbing',
+          isMoved ? 'touch-none' : 'touch-pan-y',
+        )}
       >
         <div
           className="relative origin-top-left"
@@ -56,6 +73,15 @@ export const Statechart = ({ chart, layout, lights, notes, selected, onSelect }:
         </div>
       </section>
       <div className="absolute right-3 bottom-3 flex gap-1.5">
+        {itemCount && chart.states.some(({ lanes }) => lanes.length > 0) && (
+          <IconButton
+            label={text.countItems}
+            aria-pressed={itemCount.isCounting}
+            variant={itemCount.isCounting ? 'secondary' : 'quiet'}
+            icon={<FoldVertical aria-hidden size={16} />}
+            onClick={itemCount.toggle}
+          />
+        )}
         <IconButton label={lab.chart.zoomOut} icon={<Minus aria-hidden size={16} />} onClick={zoomOut} />
         <IconButton label={lab.chart.zoomIn} icon={<Plus aria-hidden size={16} />} onClick={zoomIn} />
         <IconButton label={lab.chart.fit} icon={<Maximize aria-hidden size={16} />} onClick={fitAll} />

@@ -2,8 +2,12 @@ import { useMemo, useRef } from 'react';
 import { toLights } from '../../../../src/machines/chart/lights.ts';
 import type { Replay } from '../../../../src/machines/flow/replay.ts';
 import { toFlowView } from '../../../../src/machines/flow/view.ts';
+import { useText } from '../../i18n/text.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { toItemNotes } from '../chart/item-notes.ts';
 import { Statechart } from '../chart/statechart.tsx';
+import { useChartText } from '../chart/use-chart-text.ts';
+import { useItemCount } from '../chart/use-item-count.ts';
 import { useMachine, usePanelSize } from '../chart/use-machine.ts';
 import { firstVersionOf } from './first-version.ts';
 import { movesOf } from './moves.ts';
@@ -14,7 +18,12 @@ type Props = Readonly<{ flow: string; replay: Replay; at: number; goTo: (version
 export const ReplayChart = ({ flow, replay, at, goTo }: Props) => {
   const panel = useRef<HTMLDivElement>(null);
   const items = Object.keys(replay.at(replay.last)?.snapshot.context.items ?? {}).length;
-  const { data, error, refetch } = useMachine(usePanelSize(panel), flow, items);
+  const text = useChartText();
+  const { ui } = useText();
+  const itemCount = useItemCount();
+  const { data, error, refetch } = useMachine(usePanelSize(panel), flow, items, {
+    notes: itemCount.isCounting ? 'items' : 'none',
+  });
   const moves = useMemo(() => movesOf(replay), [replay]);
   const lights = useMemo(() => {
     const state = replay.at(at);
@@ -22,6 +31,7 @@ export const ReplayChart = ({ flow, replay, at, goTo }: Props) => {
     const taken = { moves: moves.slice(0, at).flat(), latest: moves[at - 1] ?? [] };
     return toLights(data.chart, { view: toFlowView(state), ...taken });
   }, [data, replay, moves, at]);
+  const notes = data && lights ? toItemNotes(data.chart, lights, text, ui.itemStates) : undefined;
   const select = (id: string): void => {
     const version = firstVersionOf(replay, id);
     if (version !== null) goTo(version);
@@ -29,7 +39,7 @@ export const ReplayChart = ({ flow, replay, at, goTo }: Props) => {
   return (
     <div ref={panel} className="size-full">
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data && <Statechart {...data} lights={lights} selected={null} onSelect={select} />}
+      {data && <Statechart {...data} {...{ lights, notes, itemCount }} selected={null} onSelect={select} />}
     </div>
   );
 };
