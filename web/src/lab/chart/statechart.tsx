@@ -72,9 +72,10 @@ export const Statechart = ({ chart, layout, lights, notes, itemCount, selected, 
           ))}
         </div>
       </section>
-      <div className="absolute right-3 bottom-3 flex gap-1.5">
+      <div className="absolute top-2 right-3 flex gap-1.5 max-sm:flex-col">
         {itemCount && chart.states.some(({ lanes }) => lanes.length > 0) && (
           <IconButton
+            size="sm"
             label={text.countItems}
             aria-pressed={itemCount.isCounting}
             variant={itemCount.isCounting ? 'secondary' : 'quiet'}
@@ -82,9 +83,9 @@ export const Statechart = ({ chart, layout, lights, notes, itemCount, selected, 
             onClick={itemCount.toggle}
           />
         )}
-        <IconButton label={lab.chart.zoomOut} icon={<Minus aria-hidden size={16} />} onClick={zoomOut} />
-        <IconButton label={lab.chart.zoomIn} icon={<Plus aria-hidden size={16} />} onClick={zoomIn} />
-        <IconButton label={lab.chart.fit} icon={<Maximize aria-hidden size={16} />} onClick={fitAll} />
+        <IconButton size="sm" label={lab.chart.zoomOut} icon={<Minus aria-hidden size={16} />} onClick={zoomOut} />
+        <IconButton size="sm" label={lab.chart.zoomIn} icon={<Plus aria-hidden size={16} />} onClick={zoomIn} />
+        <IconButton size="sm" label={lab.chart.fit} icon={<Maximize aria-hidden size={16} />} onClick={fitAll} />
       </div>
     </div>
   );
