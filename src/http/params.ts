@@ -43,6 +43,8 @@ export const eventsQuery = z.object({
 });
 
 export const snapshotQuery = z.object({ at: digits.optional() });
+export const exportQuery = z.object({ format: z.enum(['ndjson', 'html']).default('ndjson') });
+
 /** Size of the panel a chart is laid out for, pixels. */
 const panelSide = z.coerce.number().int().min(200).max(10_000);
 export const machineQuery = z.object({

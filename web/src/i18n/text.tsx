@@ -3,6 +3,7 @@ import { en, type Text } from './en.ts';
 import type { BuilderModelText } from './en/builder-model.ts';
 import type { BuilderSkillsText } from './en/builder-skills.ts';
 import type { ChartText } from './en/chart.ts';
+import type { FileText } from './en/file.ts';
 import type { FlowText } from './en/flow.ts';
 import type { FlowsText } from './en/flows.ts';
 import type { ForkText } from './en/fork.ts';
@@ -14,6 +15,7 @@ type PageText = Readonly<{
   builderModel: BuilderModelText;
   builderSkills: BuilderSkillsText;
   chart: ChartText;
+  file: FileText;
   flow: FlowText;
   flows: FlowsText;
   fork: ForkText;

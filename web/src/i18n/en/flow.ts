@@ -154,7 +154,9 @@ export const flow = {
     started: 'Started',
     record: (events: number) => `Everything that happened is recorded, in ${count(events, 'event')}.`,
     export: 'Export the record',
-    notExported: 'The record could not be read. Try again.',
+    exportPage: 'Save as a page that needs no server',
+    exportMenu: 'Export',
+    notExported: 'The record could not be exported. Try again.',
     copyId: 'Copy the flow id',
   },
   log: {
