@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import { toExportText } from '../../../src/machines/flow/flow-file.ts';
 import type { FlowView } from '../../../src/machines/flow/view.ts';
 import { useApi } from '../api/api-context.tsx';
 import type { ApiClient } from '../api/client.ts';
@@ -33,7 +34,7 @@ export const ImportFlow = () => {
       <OpenFile
         label={flows.import.action}
         drop={flows.import.drop}
-        accept=".ndjson,.jsonl,.json"
+        accept=".ndjson,.jsonl,.json,.html"
         busy={isPending}
         onFile={(file) => mutate(file)}
       />
@@ -52,7 +53,8 @@ export const ImportFlow = () => {
 
 const sendExport = async (api: ApiClient, file: File) => {
   const headers = { 'Content-Type': 'application/x-ndjson' };
-  const response = await api.open('/api/flows/import', { method: 'POST', headers, body: file });
+  const body = toExportText(await file.text());
+  const response = await api.open('/api/flows/import', { method: 'POST', headers, body });
   const { flow } = (await response.json()) as Readonly<{ flow: FlowView }>;
   return { flow, isNew: response.status === 201 };
 };
