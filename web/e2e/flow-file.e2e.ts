@@ -4,6 +4,7 @@ import type { Browser, Page } from '@playwright/test';
 import { toExportText } from '../../src/machines/flow/flow-file.ts';
 import { createScratch, type Server, startServer } from '../../tests/e2e/server.ts';
 import { expectAccessible } from './accessibility.ts';
+import { dropFile } from './drop-file.ts';
 import { createLoginUrl, expect, test } from './fixture.ts';
 
 const SECRET = 'sk-never-to-be-seen';
@@ -140,6 +141,27 @@ test('34 a byte of the page that was changed is told with its version', async ({
       .findIndex((line) => line.includes('mcp/missing-command')) + 1;
   await expect(page.getByRole('alert')).toContainText(`at version ${version} (mcp.failed)`);
   await expect(page.getByText(/hashes hold/)).toHaveCount(0);
+});
+
+test('34 an export dropped on a replay is imported and replayed; one that was changed is refused', async ({
+  page,
+  server,
+}) => {
+  const { id } = await record(server);
+  const html = await (await server.call(`/api/flows/${id}/export?format=html`)).text();
+  const foreign = await readFile('tests/corpus/everything.ndjson', 'utf8');
+  await page.goto(`/flows/${id}/replay`);
+  await expect(slider(page)).toBeVisible();
+  await dropFile(page, 'changed.html', html.replace('mcp/missing-command', 'mcp/missing-commend'));
+  const refusal = page.getByRole('dialog', { name: 'changed.html was not imported' });
+  await expect(refusal.getByRole('alert')).toContainText(/at version \d+ \(mcp\.failed\)/);
+  await refusal.getByRole('button', { name: 'Close' }).first().click();
+  await dropFile(page, 'same.html', html);
+  await expect(page.getByRole('status').filter({ hasText: 'was here already' })).toBeVisible();
+  await dropFile(page, 'everything.ndjson', foreign);
+  await expect(page).toHaveURL(/\/replay$/);
+  await expect(page).not.toHaveURL(new RegExp(id));
+  await expect(slider(page)).toHaveValue(String(foreign.trimEnd().split('\n').length));
 });
 
 for (const format of ['html', 'ndjson'])

@@ -4,11 +4,13 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Refusal } from './refusal.tsx';
 import { useExport } from './use-export.ts';
+import { useExportsText } from './use-exports-text.ts';
 import { useFlowText } from './use-flow-text.ts';
 
 /** The flow's record, to be taken along. */
 export const FlowFacts = ({ view: { id, version } }: Readonly<{ view: FlowView }>) => {
   const { about } = useFlowText();
+  const text = useExportsText();
   const { save, saving, isFailed } = useExport(id);
   return (
     <Card title={about.title}>
@@ -20,7 +22,7 @@ export const FlowFacts = ({ view: { id, version } }: Readonly<{ view: FlowView }
           icon={<FileDown aria-hidden size={14} />}
           onClick={() => void save('html')}
         >
-          {about.exportPage}
+          {text.page}
         </Button>
         <Button
           size="sm"
@@ -28,9 +30,9 @@ export const FlowFacts = ({ view: { id, version } }: Readonly<{ view: FlowView }
           icon={<Download aria-hidden size={14} />}
           onClick={() => void save('ndjson')}
         >
-          {about.export}
+          {text.records}
         </Button>
-        <Refusal reason={isFailed ? about.notExported : null} />
+        <Refusal reason={isFailed ? text.failed : null} />
       </div>
     </Card>
   );

@@ -3,6 +3,7 @@ import { en, type Text } from './en.ts';
 import type { BuilderModelText } from './en/builder-model.ts';
 import type { BuilderSkillsText } from './en/builder-skills.ts';
 import type { ChartText } from './en/chart.ts';
+import type { ExportsText } from './en/exports.ts';
 import type { FileText } from './en/file.ts';
 import type { FlowText } from './en/flow.ts';
 import type { FlowsText } from './en/flows.ts';
@@ -15,6 +16,7 @@ type PageText = Readonly<{
   builderModel: BuilderModelText;
   builderSkills: BuilderSkillsText;
   chart: ChartText;
+  exports: ExportsText;
   file: FileText;
   flow: FlowText;
   flows: FlowsText;

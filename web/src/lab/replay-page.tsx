@@ -10,6 +10,7 @@ import { LinkButton } from '../ui/link-button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
 import { useOpenFork } from './fork/use-open-fork.ts';
+import { DropFlow } from './drop-flow.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { ReplayView } from './replay/replay-view.tsx';
 import { usePlace } from './replay/use-place.ts';
@@ -49,6 +50,7 @@ export const ReplayPage = () => {
                 {lab.forkHere}
               </Button>
               <ExportMenu flow={id} />
+              <DropFlow />
               <LinkButton size="sm" to={`/flows/${id}`}>
                 {lab.toFlow}
               </LinkButton>

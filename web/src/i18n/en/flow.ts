@@ -153,10 +153,6 @@ export const flow = {
     title: 'Record',
     started: 'Started',
     record: (events: number) => `Everything that happened is recorded, in ${count(events, 'event')}.`,
-    export: 'Export the record',
-    exportPage: 'Save as a page that needs no server',
-    exportMenu: 'Export',
-    notExported: 'The record could not be exported. Try again.',
     copyId: 'Copy the flow id',
   },
   log: {
