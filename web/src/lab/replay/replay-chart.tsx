@@ -1,16 +1,18 @@
-import { useMemo, useRef } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
 import { toLights } from '../../../../src/machines/chart/lights.ts';
 import type { Replay } from '../../../../src/machines/flow/replay.ts';
 import { toFlowView } from '../../../../src/machines/flow/view.ts';
 import { useText } from '../../i18n/text.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { toItemNotes } from '../chart/item-notes.ts';
-import { Statechart } from '../chart/statechart.tsx';
 import { useChartText } from '../chart/use-chart-text.ts';
 import { useItemCount } from '../chart/use-item-count.ts';
 import { useMachine, usePanelSize } from '../chart/use-machine.ts';
 import { firstVersionOf } from './first-version.ts';
 import { movesOf } from './moves.ts';
+
+/** Loaded once there is a layout to draw. */
+const Statechart = lazy(() => import('../chart/statechart.tsx').then((m) => ({ default: m.Statechart })));
 
 type Props = Readonly<{ flow: string; replay: Replay; at: number; goTo: (version: number) => void }>;
 
@@ -39,7 +41,9 @@ export const ReplayChart = ({ flow, replay, at, goTo }: Props) => {
   return (
     <div ref={panel} className="size-full">
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data && <Statechart {...data} {...{ lights, notes, itemCount }} selected={null} onSelect={select} />}
+      <Suspense>
+        {data && <Statechart {...data} {...{ lights, notes, itemCount }} selected={null} onSelect={select} />}
+      </Suspense>
     </div>
   );
 };
