@@ -57,17 +57,14 @@ export const toLaneWidth = ({ lanes }: Pick<ChartState, 'lanes'>): number => {
   return Math.max(96, Math.ceil(longest * measures.labelChar) + 34);
 };
 
-/** What is written on a way: its first event, and how many more; nothing when it is taken by itself. And its note, if any. */
-export const toWayLabel = ({ events: [first = '', ...more] }: ChartWay, note = ''): string => {
-  const named = more.length === 0 ? first : `${first} +${more.length}`;
-  return [named, note].filter((part) => part !== '').join(NOTE_GAP);
+/** What is written on a way: its note, or else its first event, and how many more; nothing when it is taken by itself. */
+export const toWayLabel = ({ events: [first = '', ...more], hasNote }: ChartWay, note = ''): string => {
+  if (hasNote) return note;
+  return more.length === 0 ? first : `${first} +${more.length}`;
 };
 
-const NOTE_GAP = ' · ';
-
-/** The size of the label of a way, with room for its note; null when there is none. */
+/** The size of what is written on a way, or of the room for its note; null when it is nothing. */
 export const toWayLabelBox = (way: ChartWay): Size | null => {
-  const text = toWayLabel(way, way.hasNote ? ' '.repeat(measures.wayNoteMax) : '');
-  if (text === '') return null;
-  return { width: Math.ceil(text.length * measures.labelChar) + 12, height: measures.label };
+  const length = way.hasNote ? measures.wayNoteMax : toWayLabel(way).length;
+  return length === 0 ? null : { width: Math.ceil(length * measures.labelChar) + 12, height: measures.label };
 };

@@ -24,7 +24,7 @@ export type ChartWay = Readonly<{
   tone: Tone;
   /** Ids of the graph's edges it stands for; several for a way out of the group. */
   edges: readonly string[];
-  /** Room is kept in its label for a note. */
+  /** Room is kept on it for a note, in place of its events. */
   hasNote: boolean;
 }>;
 

@@ -60,7 +60,8 @@ const waySvg = (way: ChartWay, layout: ChartLayout, { lights = null, notes }: Sh
     ? `${rect(label, 'ground', 4)}<text class="label" text-anchor="middle" x="${label.x + label.width / 2}" y="${label.y + 14}">${escaped(toWayLabel(way, notes?.ways[way.id]))}</text>`
     : '';
   const taken = !lights || lights.taken.has(way.id) ? 'taken' : 'untaken';
-  return `<g class="way ${way.tone} ${taken}"><path d="${toPath(points)}" marker-end="url(#arrow)"/>${text}</g>`;
+  const title = way.events.length > 0 ? `<title>${escaped(way.events.join(', '))}</title>` : '';
+  return `<g class="way ${way.tone} ${taken}">${title}<path d="${toPath(points)}" marker-end="url(#arrow)"/>${text}</g>`;
 };
 
 const inset = ({ x, y, width, height }: Rect): Rect => ({ x: x + 3, y: y + 3, width: width - 6, height: height - 6 });

@@ -44,7 +44,8 @@ const Way = ({ way, layout, lights, notes, arrow }: WayProps) => {
   const isTaken = !lights || lights.taken.has(way.id);
   const isLatest = lights?.latest.has(way.id) ?? false;
   return (
-    <g>
+    <g data-way={way.id}>
+      <title>{way.events.join(', ')}</title>
       <path
         d={toPath(points)}
         markerEnd={`url(#${arrow})`}
