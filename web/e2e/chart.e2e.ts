@@ -137,6 +137,7 @@ test('35 the layout follows the width of the panel', async ({ page }) => {
 });
 
 test('35 items are counted in place of shown, state by state, and shown again', async ({ page, server }) => {
+  test.slow();
   const names = ['docs', 'time', 'mail', 'maps'];
   const mcpServers = names.map((name) => (name === 'docs' ? { name } : { name, command: 'true' }));
   const { id } = await server.create({ name: 'counted', mcpServers });
@@ -155,6 +156,7 @@ test('35 items are counted in place of shown, state by state, and shown again', 
   await expect(button(page, 'Count the items')).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('slider', { name: 'Version' }).fill('1');
   await expect(box(page, 'mcp')).toContainText('0/4');
+  await expectAccessible(page);
   await button(page, 'Count the items').click();
   await expect(lanes).toHaveCount(4);
 });

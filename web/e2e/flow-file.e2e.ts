@@ -113,6 +113,9 @@ test('34 the page shows the flow as its user saw it, and says what needs a serve
   const { id } = await record(server);
   const html = await (await server.call(`/api/flows/${id}/export?format=html`)).text();
   const { page } = await openFile(browser, testInfo.outputPath('flow.html'), html);
+  await expect(chartState(page, 'done')).toHaveAttribute('aria-current', 'step');
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByRole('link', { name: 'Open the flow' }).click();
   await expect(page).toHaveURL(new RegExp(`flow\\.html#/flows/${id}$`));
   await expect(page.getByText('This flow was imported')).toBeVisible();
