@@ -10,11 +10,13 @@ export const buildFlowFile = async (directory: string): Promise<string | null> =
     const config = ['--config', 'web/vite.file.config.ts', '--outDir', parts, '--logLevel', 'warn'];
     const { ok, output } = await runTool('vite', ['build', 'web', ...config]);
     if (!ok) return output;
-    const [page, script, style] = await Promise.all(
+    const [page = '', script = '', style = ''] = await Promise.all(
       [join(root, 'web/flow-file.html'), join(parts, 'flow-file.js'), join(parts, 'flow-file.css')].map((file) =>
         readFile(file, 'utf8'),
       ),
     );
+    const end = /<\/(script|style)|<!--/i.exec(script + style);
+    if (end) return `The page of a flow cannot be one file: "${end[0]}" in it would end its script or style.`;
     await writeFile(join(directory, 'flow-file.html'), assemble({ page, script, style }));
     return null;
   } finally {
@@ -22,12 +24,10 @@ export const buildFlowFile = async (directory: string): Promise<string | null> =
   }
 };
 
-type Parts = Readonly<{ page: string | undefined; script: string | undefined; style: string | undefined }>;
+type Parts = Readonly<{ page: string; script: string; style: string }>;
 
 /** The policy lets run and shows what is written here and nothing else: no file, no server, no network. */
-const assemble = ({ page = '', script = '', style = '' }: Parts): string => {
-  const end = /<\/(script|style)|<!--/i.exec(script + style);
-  if (end) throw new Error(`The page of a flow cannot be one file: "${end[0]}" in it would end its script or style.`);
+const assemble = ({ page, script, style }: Parts): string => {
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(script)}'`,

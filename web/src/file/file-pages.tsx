@@ -15,7 +15,7 @@ export const FilePages = ({ flow }: Readonly<{ flow: string }>) => {
     <ErrorBoundary FallbackComponent={PageError} resetKeys={[path]}>
       <Switch>
         <Route path="/flows/:id/replay" component={ReplayPage} />
-        <Route path="/flows/:id" component={OneFlow} />
+        <Route path="/flows/:id" component={FlowPage} />
         <Route>
           <Elsewhere flow={flow} />
         </Route>
@@ -23,8 +23,6 @@ export const FilePages = ({ flow }: Readonly<{ flow: string }>) => {
     </ErrorBoundary>
   );
 };
-
-const OneFlow = () => <FlowPage />;
 
 const Elsewhere = ({ flow }: Readonly<{ flow: string }>) => {
   const text = useFileText();
