@@ -54,6 +54,7 @@ const webPackages = [
   'virtua',
   'elkjs',
   'tailwindcss',
+  '@noble/hashes',
 ];
 
 export default {

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { buildFlowFile } from './build-flow-file.ts';
 import { replaceDirectory } from './replace-directory.ts';
 import { root, runTool } from './run-tool.ts';
 
@@ -14,6 +15,8 @@ export const buildPage = async (): Promise<string | null> => {
     const { ok, output } = await runTool('vite', ['build', 'web', '--outDir', fresh, '--logLevel', 'warn']);
     if (!ok) return output;
     await compressFiles(join(fresh, 'assets'));
+    const trouble = await buildFlowFile(fresh);
+    if (trouble !== null) return trouble;
     await replaceDirectory(target, fresh);
     return null;
   } finally {

@@ -9,7 +9,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = [
   'web/src',
   'web/index.html',
+  'web/flow-file.html',
   'web/vite.config.ts',
+  'web/vite.file.config.ts',
   'web/vite.plugin.config.ts',
   'web/plugin/index.js',
   'web/plugin/profile-builder',
@@ -17,7 +19,9 @@ const sources = [
   'src/machines',
   'package-lock.json',
 ];
-const built = ['web/dist/index.html', 'web/plugin/dist/profile-flows/plugin.yaml'].map((path) => join(root, path));
+const built = ['web/dist/index.html', 'web/dist/flow-file.html', 'web/plugin/dist/profile-flows/plugin.yaml'].map(
+  (path) => join(root, path),
+);
 
 /** When it was last written, or the newest below it; a directory is written when a file in it comes or goes. */
 const newest = (path) => {

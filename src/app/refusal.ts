@@ -48,6 +48,7 @@ export const errorCodes = [
   'name/empty',
   'name/invalid',
   'name/reserved',
+  'page/not-built',
   'profile/default',
   'profile/exists',
   'profile/in-progress',

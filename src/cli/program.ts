@@ -3,7 +3,7 @@ import { cancel, discard, retry } from './commands/command-flow.ts';
 import { compare } from './commands/compare.ts';
 import { create } from './commands/create.ts';
 import { doctor } from './commands/doctor.ts';
-import { exportFlow } from './commands/export.ts';
+import { type ExportChoice, exportFlow } from './commands/export.ts';
 import { flows, type FlowFilters } from './commands/flows.ts';
 import { importFlow } from './commands/import.ts';
 import { machine, type MachineChoice } from './commands/machine.ts';
@@ -160,8 +160,9 @@ const addReading = (program: Command, run: Run): void => {
     .description('write the records of a flow as NDJSON')
     .argument('<flow>')
     .option('-o, --output <file>', 'file to write; default stdout')
-    .action((flow: string, { output }: { output?: string }, command: Command) =>
-      run(command, (session) => exportFlow(session, flow, output)),
+    .option('--html [file]', 'instead, one file that shows the replay without a server')
+    .action((flow: string, choice: ExportChoice, command: Command) =>
+      run(command, (session) => exportFlow(session, flow, choice)),
     );
   program
     .command('record')
@@ -175,7 +176,7 @@ const addReading = (program: Command, run: Run): void => {
   program
     .command('import')
     .description('take over an exported flow, to be looked at only')
-    .argument('<file>', 'NDJSON of an export, "-" = stdin')
+    .argument('<file>', 'an export, NDJSON or HTML; "-" = stdin')
     .action((file: string, _, command: Command) => run(command, (session) => importFlow(session, file)));
   program
     .command('machine')

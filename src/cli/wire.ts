@@ -82,6 +82,7 @@ export const coverageSchema = z.looseObject({
       visits: z.number(),
       totalMs: z.number().nullable(),
       medianMs: z.number().nullable(),
+      longestMs: z.number().nullable(),
     }),
   ),
   ways: z.array(z.looseObject({ id: z.string(), taken: z.number() })),

@@ -10,6 +10,7 @@ import { sendProblem } from './problem.ts';
 import { actionRoutes } from './routes/actions.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { exportRoutes } from './routes/export.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { importRoutes } from './routes/import.ts';
 import { forkRoutes } from './routes/fork.ts';
@@ -62,6 +63,7 @@ export const createApp = (options: AppOptions) => {
     .route('/api', serviceRoutes(parts))
     .route('/api', machineRoutes(parts))
     .route('/api', flowRoutes(parts))
+    .route('/api', exportRoutes(parts))
     .route('/api', previewRoutes(parts))
     .route('/api', commandRoutes(parts))
     .route('/api', importRoutes(parts))

@@ -5,7 +5,16 @@ import { cancelSchema, discardSchema, forkSchema, retrySchema, ticketSchema } fr
 import { hermesCreateSchema } from './hermes-create.ts';
 import { profileOperations } from './profile-operations.ts';
 import type { Operation } from './operation.ts';
-import { coverageQuery, eventsQuery, listQuery, logQuery, machineQuery, snapshotQuery, streamQuery } from './params.ts';
+import {
+  coverageQuery,
+  eventsQuery,
+  exportQuery,
+  listQuery,
+  logQuery,
+  machineQuery,
+  snapshotQuery,
+  streamQuery,
+} from './params.ts';
 import { forkReplySchema } from './routes/fork.ts';
 import { mcpProbeSchema, mcpTestSchema } from './routes/mcp-test.ts';
 import { previewSchema } from './preview-schema.ts';
@@ -84,8 +93,9 @@ export const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/api/flows/{id}/export',
-    summary: 'All records of a flow',
+    summary: 'All records of a flow, or a page that shows them without a server',
     answer: '200',
+    query: exportQuery,
     type: 'application/x-ndjson',
   },
   {

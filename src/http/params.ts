@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noted } from '../machines/chart/chart.ts';
 import { FLOW_ID } from '../machines/flow/flow-id.ts';
 
 /** Path segment of a flow id; nothing encoded gets through. */
@@ -42,10 +43,14 @@ export const eventsQuery = z.object({
 });
 
 export const snapshotQuery = z.object({ at: digits.optional() });
+export const exportQuery = z.object({ format: z.enum(['ndjson', 'html']).default('ndjson') });
+
 /** Size of the panel a chart is laid out for, pixels. */
 const panelSide = z.coerce.number().int().min(200).max(10_000);
 export const machineQuery = z.object({
   flow: flowIdSchema.optional(),
+  definition: z.string().max(64).optional(),
+  notes: z.enum(noted).default('none'),
   format: z.enum(['json', 'mermaid', 'svg']).default('json'),
   width: panelSide.default(1180),
   height: panelSide.default(640),

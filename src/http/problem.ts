@@ -58,6 +58,7 @@ export const kinds: Readonly<Record<ErrorCode, Kind>> = {
   'name/empty': { status: 422, title: 'The profile has no name' },
   'name/invalid': { status: 422, title: 'The profile name is not allowed' },
   'name/reserved': { status: 422, title: 'The profile name is reserved' },
+  'page/not-built': { status: 503, title: 'The page is not built' },
   'profile/default': { status: 400, title: 'The default profile stays what it is' },
   'profile/exists': { status: 409, title: 'The profile exists' },
   'profile/in-progress': { status: 409, title: 'The profile is being worked on' },

@@ -170,9 +170,16 @@ const lane = z.object({ id: z.string(), label: z.string() });
 
 const chartSchema = z.object({
   states: z
-    .array(z.object({ ...node, lanes: z.array(lane).readonly(), stays: z.array(z.string()).readonly() }))
+    .array(
+      z.object({
+        ...node,
+        lanes: z.array(lane).readonly(),
+        stays: z.array(z.string()).readonly(),
+        hasNote: z.boolean(),
+      }),
+    )
     .readonly(),
-  ways: z.array(z.object({ ...edge, edges: z.array(z.string()).readonly() })).readonly(),
+  ways: z.array(z.object({ ...edge, edges: z.array(z.string()).readonly(), hasNote: z.boolean() })).readonly(),
   group: z.object({ id: z.string(), states: z.array(z.string()).readonly() }).nullable(),
 }) satisfies z.ZodType<Chart>;
 
@@ -200,6 +207,7 @@ export const coverageSchema = z.object({
       visits: z.number().int(),
       totalMs: z.number().nullable(),
       medianMs: z.number().nullable(),
+      longestMs: z.number().nullable(),
     }),
   ),
   ways: z.array(waySchema.extend({ taken: z.number().int() })),
@@ -207,6 +215,7 @@ export const coverageSchema = z.object({
 
 export const machineSchema = z.object({
   definition: z.string(),
+  definitions: z.array(z.string()),
   graph: z.object({ nodes: z.array(z.object(node)), edges: z.array(z.object(edge)) }),
   mermaid: z.string(),
   chart: chartSchema,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import type { Parts } from '../../src/cli/parts.ts';
+import { toExportText } from '../../src/machines/flow/flow-file.ts';
 import { createFixtureApp, toNdjson } from './fixture-app.ts';
 import { facts, flowId, record } from './recorded-flow.ts';
 import { objectsIn } from './printed.ts';
@@ -151,6 +152,13 @@ describe('export', () => {
     expect((await go(['export', flowId])).out).toBe(toNdjson(records));
     expect(await go(['export', flowId, '-o', 'flow.ndjson'])).toMatchObject({ code: 0, out: '' });
     expect(await readFile(join(directory, 'flow.ndjson'), 'utf8')).toBe(toNdjson(records));
+  });
+
+  test('writes the page of a flow, which is verified as its records are', async () => {
+    expect((await go(['export', flowId, '--html'])).out).toMatch(/^<!doctype html>/);
+    expect(await go(['export', flowId, '--html', 'flow.html'])).toMatchObject({ code: 0, out: '' });
+    expect(toExportText(await readFile(join(directory, 'flow.html'), 'utf8'))).toBe(toNdjson(records));
+    expect(await go(['verify', '--dir', 'flow.html'])).toMatchObject({ code: 0 });
   });
 });
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { planInputSchema } from '../../src/machines/flow/plan.ts';
 import { toFlowSummary, toFlowView, toItemView } from '../../src/machines/flow/view.ts';
 import type { StoredRecord } from '../../src/machines/ports/event-store.ts';
+import { FLOW_FILE, writeFlowFile } from '../../src/machines/flow/flow-file.ts';
 import { flowAt } from './recorded-flow.ts';
 
 export type FixtureOptions = {
@@ -83,7 +84,9 @@ export const createFixtureApp = ({ records, cuts = [], failures = [], isEndless 
       next: null,
     });
   });
-  app.get('/api/flows/:id/export', (c) => c.body(toNdjson(records)));
+  app.get('/api/flows/:id/export', (c) =>
+    c.body(c.req.query('format') === 'html' ? toPage(toNdjson(records)) : toNdjson(records)),
+  );
   app.post('/api/flows/:id/:command', (c) => c.json({ flow: view() }, 202));
   app.post('/api/login-tickets', (c) => c.json({ url: `http://${new URL(c.req.url).host}/login?ticket=once` }, 201));
   app.get('/api/flows/:id/stream', (c) => {
@@ -96,6 +99,12 @@ export const createFixtureApp = ({ records, cuts = [], failures = [], isEndless 
     });
   });
   return { app, seen };
+};
+
+const toPage = (text: string): string => {
+  const machine = { definition: 'profile-create@1', graph: { nodes: [], edges: [] }, mermaid: '' };
+  const page = `<!doctype html><script type="application/json" id="${FLOW_FILE}"></script>`;
+  return writeFlowFile(page, { flow: 'flw_1', records: text, machine, drawings: [] });
 };
 
 export const toNdjson = (records: readonly StoredRecord[]): string =>

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
+import { dropFile } from './drop-file.ts';
 import { expect, expectTouchable, flowRows, test } from './lists-fixture.ts';
 
 test.describe('with flows on record', () => {
@@ -140,16 +140,3 @@ test('36 an exported flow is imported by file or dropped, and said to be so; a d
   await expect(page).toHaveURL(/\/flows\/flw_/);
   await expect(page.getByRole('status').filter({ hasText: 'was here already' })).toBeVisible();
 });
-
-/** Drops a file on the page, as from a file manager. */
-const dropFile = (page: Page, name: string, text: string): Promise<void> =>
-  page.evaluate(
-    ([as, content]) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([content ?? ''], as ?? ''));
-      const drop = { dataTransfer, bubbles: true, cancelable: true };
-      document.body.dispatchEvent(new DragEvent('dragover', drop));
-      document.body.dispatchEvent(new DragEvent('drop', drop));
-    },
-    [name, text],
-  );

@@ -12,7 +12,7 @@ const pages: Readonly<Record<string, ComponentType>> = {
   '/flows': lazy(() => import('./flows/flows-page.tsx').then((m) => ({ default: m.FlowsPage }))),
   '/flows/:id': lazy(() => import('./flow/flow-page.tsx').then((m) => ({ default: m.FlowPage }))),
   '/flows/:id/replay': lazy(() => import('./lab/replay-page.tsx').then((m) => ({ default: m.ReplayPage }))),
-  '/machine': lazy(() => import('./lab/machine-page.tsx').then((m) => ({ default: m.MachinePage }))),
+  '/machine': lazy(() => import('./lab/machine/machine-page.tsx').then((m) => ({ default: m.MachinePage }))),
   '/settings': lazy(() => import('./settings/settings-page.tsx').then((m) => ({ default: m.SettingsPage }))),
 };
 

@@ -1,5 +1,5 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
-import { measures, toBox, toLabelBox, toWayLabel } from '../../machines/chart/box.ts';
+import { measures, toBox, toWayLabelBox } from '../../machines/chart/box.ts';
 import type { Chart, ChartState, ChartWay } from '../../machines/chart/chart.ts';
 import type { ChartLayout } from '../../machines/ports/chart-layout.ts';
 
@@ -11,10 +11,12 @@ export const toElk = (chart: Chart, attempt: Attempt): ElkNode => {
   const { group } = chart;
   const nodes = chart.states.map((state) => toNode(state, attempt));
   const isInside = ({ id }: ElkNode) => group?.states.includes(id) ?? false;
-  const frame = group ? [{ id: group.id, layoutOptions: frameOptions, children: nodes.filter(isInside) }] : [];
+  const frame = group
+    ? [{ id: group.id, layoutOptions: { ...frameOptions, ...closer(chart) }, children: nodes.filter(isInside) }]
+    : [];
   return {
     id: 'chart',
-    layoutOptions: { ...options, 'elk.direction': attempt.direction.toUpperCase() },
+    layoutOptions: { ...options, ...closer(chart), 'elk.direction': attempt.direction.toUpperCase() },
     children: [...frame, ...nodes.filter((node) => !isInside(node))],
     edges: chart.ways.map((way) => toEdge(way, isBackward(chart, way))),
   };
@@ -43,6 +45,10 @@ const options = {
   'elk.padding': '[top=0,left=0,bottom=0,right=0]',
 };
 
+/** Where every way has a label there is air enough between the states. */
+const closer = ({ ways }: Chart) =>
+  ways.every(({ hasNote }) => hasNote) ? { 'elk.layered.spacing.nodeNodeBetweenLayers': '18' } : {};
+
 const frameOptions = {
   ...spacing,
   'elk.padding': `[top=${measures.pad * 2},left=${measures.pad * 2},bottom=${measures.pad * 2},right=${measures.pad * 2}]`,
@@ -60,8 +66,8 @@ export const isBackward = ({ states }: Chart, { from, to }: ChartWay): boolean =
 };
 
 const toEdge = (way: ChartWay, isTurned: boolean): ElkExtendedEdge => {
-  const text = toWayLabel(way);
-  const labels = [{ text, ...toLabelBox(text), layoutOptions: { 'elk.edgeLabels.inline': 'true' } }];
+  const label = toWayLabelBox(way);
+  const labels = label ? [{ text: way.id, ...label, layoutOptions: { 'elk.edgeLabels.inline': 'true' } }] : [];
   const [source, target] = isTurned ? [way.to, way.from] : [way.from, way.to];
-  return { id: way.id, sources: [source], targets: [target], ...(text !== '' && { labels }) };
+  return { id: way.id, sources: [source], targets: [target], labels };
 };

@@ -5,9 +5,12 @@ import { fetchExport } from '../flow-export.ts';
 import { printJson } from '../io.ts';
 import { type Session, withClient } from '../session.ts';
 
-/** Writes a flow's records as NDJSON to a file or stdout, byte for byte as the server sends them. */
-export const exportFlow = async (session: Session, flow: string, file: string | undefined): Promise<number> => {
-  const bytes = await withClient(session, (client) => fetchExport(client, flow));
+export type ExportChoice = Readonly<{ output?: string | undefined; html?: boolean | string | undefined }>;
+
+/** Writes a flow's records as NDJSON, or the page that shows them, to a file or stdout: byte for byte as the server sends it. */
+export const exportFlow = async (session: Session, flow: string, { output, html }: ExportChoice): Promise<number> => {
+  const file = typeof html === 'string' ? html : output;
+  const bytes = await withClient(session, (client) => fetchExport(client, flow, html ? 'html' : 'ndjson'));
   const { io } = session;
   if (file === undefined || file === '-') {
     io.stdout.write(bytes);

@@ -1,3 +1,4 @@
+import { toExportText } from '../../machines/flow/flow-file.ts';
 import { post } from '../client.ts';
 import { exitCodes } from '../exit-code.ts';
 import { printJson, printLines } from '../io.ts';
@@ -7,7 +8,7 @@ import { readText } from './create.ts';
 
 /** Takes over an exported flow, which can then be read and replayed like one of this log. */
 export const importFlow = async (session: Session, file: string): Promise<number> => {
-  const lines = await readText(session.io, file, 'the export');
+  const lines = toExportText(await readText(session.io, file, 'the export'));
   const { flow } = await withClient(session, (client) =>
     post(client, '/api/flows/import', flowAnswerSchema, { lines }),
   );

@@ -21,10 +21,11 @@ export const machineCoverage = async (session: Session, { format, definition }: 
 const toLines = ({ definition, flows, states, ways }: CoverageWire): readonly string[] => {
   const visited = states.filter(({ visits }) => visits > 0);
   const missing = ways.filter(({ taken }) => taken === 0);
-  const rows = states.map(({ id, visits, medianMs, totalMs }) => [
+  const rows = states.map(({ id, visits, medianMs, longestMs, totalMs }) => [
     id,
     String(visits),
     toTime(medianMs),
+    toTime(longestMs),
     toTime(totalMs),
   ]);
   const taken = ways
@@ -34,7 +35,7 @@ const toLines = ({ definition, flows, states, ways }: CoverageWire): readonly st
   return [
     `${definition}: ${flows} flows, ${visited.length} of ${states.length} states and ${ways.length - missing.length} of ${ways.length} transitions taken`,
     '',
-    ...toTable([['STATE', 'VISITS', 'MEDIAN', 'TOTAL'], ...rows]),
+    ...toTable([['STATE', 'VISITS', 'MEDIAN', 'LONGEST', 'TOTAL'], ...rows]),
     '',
     ...toTable([['TRANSITION', 'TAKEN'], ...taken]),
     ...(missing.length === 0 ? [] : ['', 'Never taken:', ...missing.map(({ id }) => `  ${id}`)]),

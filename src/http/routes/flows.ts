@@ -9,7 +9,6 @@ import { toFlowView } from '../../machines/flow/view.ts';
 import type { StoredRecord } from '../../machines/ports/event-store.ts';
 import { parseShape } from '../body.ts';
 import type { HttpEnv, Parts } from '../env.ts';
-import { toExportLine } from '../../machines/flow/export.ts';
 import { eventsQuery, FLOW, itemParam, listQuery, logQuery, snapshotQuery } from '../params.ts';
 import { sendProblem } from '../problem.ts';
 import { hasVersion, toEtag } from '../versions.ts';
@@ -48,16 +47,6 @@ export const flowRoutes = ({ engine }: Parts) =>
       if (isRefused(query)) return sendProblem(c, query.refusal);
       const step = await engine.step(id, query.body.at);
       return step ? c.json(toSnapshot(step), 200, noStore) : sendProblem(c, noVersion(id, query.body.at));
-    })
-    .get(`/flows/${FLOW}/export`, async (c) => {
-      const id = c.req.param('id');
-      const records = await engine.records(id, 0);
-      if (records.length === 0) return sendProblem(c, noFlow(id));
-      return c.body(records.map(toExportLine).join(''), 200, {
-        ...noStore,
-        'Content-Type': NDJSON,
-        'Content-Disposition': `attachment; filename="${id}.ndjson"`,
-      });
     })
     .get(`/flows/${FLOW}/inspect`, async (c) => {
       const id = c.req.param('id');

@@ -11,24 +11,24 @@ import { coverageQuery, machineQuery } from '../params.ts';
 import { sendProblem } from '../problem.ts';
 import { noFlow } from './flows.ts';
 
-/** The chart a flow runs on, as data and as a drawing; without a flow the one new flows get. */
+/** The chart a flow runs on, as data and as a drawing; without a flow that of a definition, the one new flows get. */
 export const machineRoutes = ({ engine, layChartOut }: Parts) =>
   new Hono<HttpEnv>()
     .get('/machine', async (c) => {
       const query = parseShape(machineQuery, c.req.query(), 'query');
       if (isRefused(query)) return sendProblem(c, query.refusal);
-      const { flow: id, format, ...panel } = query.body;
+      const { flow: id, definition: asked = currentDefinition, notes, format, ...panel } = query.body;
       const flow = id === undefined ? null : await engine.flow(id);
       if (id !== undefined && !flow) return sendProblem(c, noFlow(id));
-      const definition = flow?.definition ?? currentDefinition;
+      const definition = flow?.definition ?? asked;
       const graph = toGraph(definition);
       const mermaid = toMermaid(definition);
-      if (!graph || mermaid === null) return sendProblem(c, unknown(definition));
+      if (!graph || mermaid === null) return sendProblem(c, flow ? unknown(definition) : noDefinition(definition));
       if (format === 'mermaid') return c.text(mermaid, 200, noCache);
-      const chart = toChart(graph, flow ? toLanes(Object.values(flow.snapshot.context.items)) : {});
+      const chart = toChart(graph, flow ? toLanes(Object.values(flow.snapshot.context.items)) : {}, notes);
       const layout = await layChartOut(chart, panel);
       if (format === 'svg') return c.body(toSvg(chart, layout), 200, { ...noCache, 'Content-Type': 'image/svg+xml' });
-      return c.json({ definition, graph, mermaid, chart, layout }, 200, noCache);
+      return c.json({ definition, definitions: Object.keys(definitions), graph, mermaid, chart, layout }, 200, noCache);
     })
     .get('/machine/coverage', async (c) => {
       const query = parseShape(coverageQuery, c.req.query(), 'query');

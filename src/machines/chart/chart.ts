@@ -1,4 +1,5 @@
-import { type Graph, type GraphEdge, type GraphNode, type Tone } from '../flow/graph.ts';
+import type { Graph, GraphEdge, GraphNode } from '../flow/graph.ts';
+import type { Tone } from '../flow/tone.ts';
 
 /** One line of a state's box: an item of the flow that is dealt with in it. */
 export type Lane = Readonly<{ id: string; label: string }>;
@@ -9,6 +10,8 @@ export type ChartState = GraphNode &
     lanes: readonly Lane[];
     /** Types of the events it takes without being left. */
     stays: readonly string[];
+    /** Room is kept below its title for a note, in place of lanes. */
+    hasNote: boolean;
   }>;
 
 /** A way as it is drawn: from a state or from the group to another state. */
@@ -21,6 +24,8 @@ export type ChartWay = Readonly<{
   tone: Tone;
   /** Ids of the graph's edges it stands for; several for a way out of the group. */
   edges: readonly string[];
+  /** Room is kept on it for a note, in place of its events. */
+  hasNote: boolean;
 }>;
 
 /** States that share a way out. It is drawn once, from a frame around them. */
@@ -33,26 +38,37 @@ export type Chart = Readonly<{
   group: ChartGroup | null;
 }>;
 
+/** Where room is kept for notes: nowhere, in the states that have lanes, or in every state and way. */
+export const noted = ['none', 'items', 'all'] as const;
+export type Noted = (typeof noted)[number];
+
 /** Fewer states than this with the same way out are not worth a frame. */
 const SHARED_BY = 3;
 const GROUP = 'group';
 
 /** The chart of a graph; `lanes` by state. Ways that lead back to their state become its `stays`. */
-export const toChart = (graph: Graph, lanes: Readonly<Record<string, readonly Lane[]>> = {}): Chart => {
+export const toChart = (
+  graph: Graph,
+  lanes: Readonly<Record<string, readonly Lane[]>> = {},
+  notes: Noted = 'none',
+): Chart => {
   const shared = findShared(graph.edges);
   const moves = graph.edges.filter((edge) => edge.from !== edge.to);
+  const ways = [...moves.filter((edge) => !shared.includes(edge)).map(toWay), ...toSharedWay(shared)];
+  const hasNote = notes === 'all';
   return {
     states: graph.nodes.map((node) => ({
       ...node,
       lanes: lanes[node.id] ?? [],
       stays: graph.edges.filter(({ from, to }) => from === node.id && to === node.id).flatMap(({ events }) => events),
+      hasNote: hasNote || (notes === 'items' && lanes[node.id] !== undefined),
     })),
-    ways: [...moves.filter((edge) => !shared.includes(edge)).map(toWay), ...toSharedWay(shared)],
+    ways: ways.map((way) => ({ ...way, hasNote })),
     group: shared.length > 0 ? { id: GROUP, states: shared.map(({ from }) => from) } : null,
   };
 };
 
-const toWay = ({ id, from, to, events, guard, tone }: GraphEdge): ChartWay => ({
+const toWay = ({ id, from, to, events, guard, tone }: GraphEdge): Omit<ChartWay, 'hasNote'> => ({
   id,
   from,
   to,
@@ -62,7 +78,7 @@ const toWay = ({ id, from, to, events, guard, tone }: GraphEdge): ChartWay => ({
   edges: [id],
 });
 
-const toSharedWay = (shared: readonly GraphEdge[]): readonly ChartWay[] => {
+const toSharedWay = (shared: readonly GraphEdge[]): readonly ReturnType<typeof toWay>[] => {
   const [first] = shared;
   return first
     ? [{ ...toWay(first), id: `${GROUP}->${first.to}`, from: GROUP, edges: shared.map(({ id }) => id) }]

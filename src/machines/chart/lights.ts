@@ -35,7 +35,7 @@ export const toLights = (chart: Chart, { view, moves, latest }: Lit): Lights => 
   const lanes = Object.fromEntries(view.items.map((item) => [item.id, item]));
   const toLight = (state: ChartState): StateLight => ({
     phase: state.id === view.state ? 'active' : visited.has(state.id) ? 'visited' : 'untouched',
-    tone: toneOf(state, view.items),
+    tone: toStateTone(state, view.items),
   });
   return {
     states: Object.fromEntries(chart.states.map((state) => [state.id, toLight(state)])),
@@ -55,7 +55,8 @@ const toEdgeId = ({ from, to }: Move): Graph['edges'][number]['id'] => `${from}-
 
 const HARD = new Set(['rejected']);
 
-const toneOf = ({ id, lanes }: ChartState, items: readonly ItemView[]): StateLight['tone'] => {
+/** What became of a state's items, as a tone. */
+export const toStateTone = ({ id, lanes }: ChartState, items: readonly ItemView[]): StateLight['tone'] => {
   if (HARD.has(id)) return 'hard';
   const own = new Set([id, ...lanes.map((lane) => lane.id)]);
   return items.some((item) => own.has(item.id) && item.problem) ? 'soft' : 'ok';

@@ -3,33 +3,41 @@ import { measures, toLaneGrid, toWayLabel } from './box.ts';
 import type { Chart, ChartState, ChartWay, Lane } from './chart.ts';
 import { type LanePlace, placeLane, round, toPath } from './geometry.ts';
 import type { Lights, StateLight } from './lights.ts';
+import type { Notes } from './notes.ts';
 import { MARGIN } from './scale.ts';
 
-/** The chart as a picture that needs nothing else: light or dark as its reader is. Lit as `lights` say, else as it is. */
-export const toSvg = (chart: Chart, layout: ChartLayout, lights: Lights | null = null): string => {
+/** What a chart shows besides itself: without `lights` all is drawn alike. */
+export type Shown = Readonly<{ lights?: Lights | null; notes?: Notes | null }>;
+
+/** The chart as a picture that needs nothing else: light or dark as its reader is. */
+export const toSvg = (chart: Chart, layout: ChartLayout, shown: Shown = {}): string => {
   const [width, height] = [layout.width + 2 * MARGIN, layout.height + 2 * MARGIN].map(Math.ceil);
-  const states = chart.states.map((state) => stateSvg(state, layout, lights));
+  const states = chart.states.map((state) => stateSvg(state, layout, shown));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${-MARGIN} ${-MARGIN} ${width} ${height}" role="img" aria-label="State chart">
 <style>${style}</style>
 <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M1 1 7 4 1 7" fill="none" stroke="context-stroke"/></marker></defs>
 <rect class="ground" x="${-MARGIN}" y="${-MARGIN}" width="${width}" height="${height}"/>
 ${layout.group ? rect(layout.group, 'group') : ''}
-${chart.ways.map((way) => waySvg(way, layout, lights)).join('\n')}
+${chart.ways.map((way) => waySvg(way, layout, shown)).join('\n')}
 ${states.join('\n')}
 </svg>
 `;
 };
 
-const stateSvg = (state: ChartState, layout: ChartLayout, lights: Lights | null): string => {
+const stateSvg = (state: ChartState, layout: ChartLayout, { lights = null, notes }: Shown): string => {
   const box = layout.states[state.id];
   if (!box) return '';
   const inner = state.kind === 'final' ? rect(inset(box), 'inner') : '';
   const title = `<text class="title" x="${box.x + 24}" y="${box.y + 23}">${escaped(state.label)}</text>`;
   const dot = `<circle class="dot" cx="${box.x + 13}" cy="${box.y + 18}" r="3.5"/>`;
-  const lanes = state.lanes.map((lane, index) => laneSvg({ lane, state, box, index }, layout, lights)).join('');
+  const lanes = state.lanes.map((lane, index) => laneSvg({ lane, state, box, index }, layout, lights));
+  const inside = state.hasNote ? noteSvg(box, notes?.states[state.id]?.text ?? '') : lanes.join('');
   const about = `<title>${escaped(`${state.label}: ${state.description}`)}</title>`;
-  return `<g class="state ${classOf(lights?.states[state.id])}">${about}${rect(box, 'box')}${inner}${dot}${title}${lanes}</g>`;
+  return `<g class="state ${classOf(lights?.states[state.id])}">${about}${rect(box, 'box')}${inner}${dot}${title}${inside}</g>`;
 };
+
+const noteSvg = ({ x, y }: Rect, text: string): string =>
+  `<text class="label" x="${x + measures.pad}" y="${y + measures.title + 8}">${escaped(text)}</text>`;
 
 const classOf = (light: StateLight | undefined): string => (light ? `${light.phase} ${light.tone}` : 'plain ok');
 
@@ -46,13 +54,14 @@ const laneSvg = (placed: PlacedLane, layout: ChartLayout, lights: Lights | null)
   return `<g class="${tone}"><title>${escaped(lane.label)}</title>${rect(place, 'box', 5)}${text}</g>`;
 };
 
-const waySvg = (way: ChartWay, layout: ChartLayout, lights: Lights | null): string => {
+const waySvg = (way: ChartWay, layout: ChartLayout, { lights = null, notes }: Shown): string => {
   const { points = [], label = null } = layout.ways[way.id] ?? {};
   const text = label
-    ? `${rect(label, 'ground', 4)}<text class="label" x="${label.x + 6}" y="${label.y + 14}">${escaped(toWayLabel(way))}</text>`
+    ? `${rect(label, 'ground', 4)}<text class="label" text-anchor="middle" x="${label.x + label.width / 2}" y="${label.y + 14}">${escaped(toWayLabel(way, notes?.ways[way.id]))}</text>`
     : '';
   const taken = !lights || lights.taken.has(way.id) ? 'taken' : 'untaken';
-  return `<g class="way ${way.tone} ${taken}"><path d="${toPath(points)}" marker-end="url(#arrow)"/>${text}</g>`;
+  const title = way.events.length > 0 ? `<title>${escaped(way.events.join(', '))}</title>` : '';
+  return `<g class="way ${way.tone} ${taken}">${title}<path d="${toPath(points)}" marker-end="url(#arrow)"/>${text}</g>`;
 };
 
 const inset = ({ x, y, width, height }: Rect): Rect => ({ x: x + 3, y: y + 3, width: width - 6, height: height - 6 });

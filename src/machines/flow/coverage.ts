@@ -14,7 +14,7 @@ export type Coverage = Readonly<{
 
 /** `visits` counts every entry, also of states that were only passed through. Times are of visits that ended; null of states a flow rests in. */
 export type StateCoverage = Pick<GraphNode, 'id' | 'kind'> &
-  Readonly<{ visits: number; totalMs: number | null; medianMs: number | null }>;
+  Readonly<{ visits: number; totalMs: number | null; medianMs: number | null; longestMs: number | null }>;
 
 const counts = z.record(z.string(), z.number());
 const counted = z.object({
@@ -67,7 +67,7 @@ export const toCoverage = ({ definitions }: Tally, definition: string): Coverage
     flows: own.flows,
     states: graph.nodes.map(({ id, kind }) => ({
       ...{ id, kind, visits: own.visits[id] ?? 0 },
-      ...(kind === 'resting' || kind === 'final' ? { totalMs: null, medianMs: null } : toTimes(own.times[id] ?? {})),
+      ...(kind === 'resting' || kind === 'final' ? noTimes : toTimes(own.times[id] ?? {})),
     })),
     ways: toWays(definition).map((way) => ({ ...way, taken: own.ways[way.id] ?? 0 })),
   };
@@ -77,7 +77,11 @@ const increment = (tally: Record<string, number>, key: string): void => {
   tally[key] = (tally[key] ?? 0) + 1;
 };
 
-const toTimes = (times: Readonly<Record<string, number>>): { totalMs: number; medianMs: number | null } => {
+type Times = Pick<StateCoverage, 'totalMs' | 'medianMs' | 'longestMs'>;
+
+const noTimes: Times = { totalMs: null, medianMs: null, longestMs: null };
+
+const toTimes = (times: Readonly<Record<string, number>>): Times => {
   const sorted = Object.entries(times)
     .map(([ms, count]) => ({ ms: Number(ms), count }))
     .toSorted((a, b) => a.ms - b.ms);
@@ -85,5 +89,5 @@ const toTimes = (times: Readonly<Record<string, number>>): { totalMs: number; me
   const totalMs = sorted.reduce((sum, { ms, count }) => sum + ms * count, 0);
   let passed = 0;
   const median = sorted.find(({ count }) => (passed += count) >= visits / 2);
-  return { totalMs, medianMs: median?.ms ?? null };
+  return { totalMs, medianMs: median?.ms ?? null, longestMs: sorted.at(-1)?.ms ?? null };
 };

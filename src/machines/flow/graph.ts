@@ -2,6 +2,7 @@ import type { AnyStateNode, AnyTransitionDefinition } from 'xstate';
 import { toDirectedGraph } from 'xstate/graph';
 import { findDefinition } from './definitions.ts';
 import { type EventType, isEventType } from './events.ts';
+import { type Tone, toTone } from './tone.ts';
 
 /** `initial` is where a flow starts; in `resting` states only a person moves it on; `final` ones it never leaves. */
 export type GraphNode = Readonly<{
@@ -10,9 +11,6 @@ export type GraphNode = Readonly<{
   description: string;
   kind: 'initial' | 'active' | 'resting' | 'final';
 }>;
-
-/** How bad a way is: `soft` = a part failed or was stopped and the flow goes on or keeps its profile; `hard` = no profile. */
-export type Tone = 'ok' | 'soft' | 'hard';
 
 /** One transition of a machine, as its author wrote it. */
 export type Way = Readonly<{
@@ -88,12 +86,6 @@ export const toMermaid = (definition: string): string | null => {
     ...last.map(({ id }) => `  ${nameOf(id)} --> [*]`),
   ];
   return `${lines.join('\n')}\n`;
-};
-
-/** How bad it is that this event happened. */
-export const toTone = (event: string): Tone => {
-  if (event.endsWith('.rejected')) return 'hard';
-  return /\.(failed|timed-out|cancelled|cancel-requested)$/.test(event) ? 'soft' : 'ok';
 };
 
 const toNode = (state: AnyStateNode, isFirst: boolean): GraphNode => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createChartLayout } from '../../../src/adapters/chart/create-chart-layout.ts';
-import { toChart } from '../../../src/machines/chart/chart.ts';
+import { type Noted, toChart } from '../../../src/machines/chart/chart.ts';
 import { toLanes } from '../../../src/machines/chart/lanes.ts';
 import { scaleIn } from '../../../src/machines/chart/scale.ts';
 import { createItem } from '../../../src/machines/flow/context.ts';
@@ -13,12 +13,12 @@ const layChartOut = createChartLayout();
 const wide = { width: 1180, height: 640 };
 const narrow = { width: 390, height: 844 };
 
-const chartOf = (count: number) => {
+const chartOf = (count: number, notes: Noted = 'none') => {
   const names = Array.from({ length: count }, (_, index) => `official/category/skill-${index}`);
   const steps = ['identity', 'alias', 'env', 'model', 'skills'].map((id) => createItem(id, 'step', null, null));
   const servers = names.map((name, index) => createItem(`mcp:${name}`, 'mcp', `server-${index}`, index));
   const installs = names.map((name, index) => createItem(`install:${name}`, 'install', name, index));
-  return toChart(graph, toLanes([...steps, ...servers, ...installs]));
+  return toChart(graph, toLanes([...steps, ...servers, ...installs]), notes);
 };
 
 const overlaps = (a: Rect, b: Rect): boolean =>
@@ -64,6 +64,13 @@ describe.each([0, 1, 5, 40])('the chart of a plan with %i servers and installs',
       expect(first && isAt(rectOf(from), first.x, first.y), `${id} starts at its state`).toBe(true);
       expect(last && isAt(rectOf(to), last.x, last.y), `${id} ends at its state`).toBe(true);
     }
+  });
+});
+
+describe.each(['items', 'all'] as const)('the chart with room for notes: %s', (notes) => {
+  it.each([wide, narrow])('has nothing lying over something else in $width × $height', async (panel) => {
+    const layout = await layChartOut(chartOf(5, notes), panel);
+    expect(overlapping([...boxes(layout), ...labels(layout)])).toEqual([]);
   });
 });
 

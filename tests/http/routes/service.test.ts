@@ -78,6 +78,7 @@ describe('the server about itself', () => {
     });
     expect((await fixture.get('/api/machine?flow=flw_none')).status).toBe(404);
     expect((await fixture.get('/api/machine?flow=..')).status).toBe(422);
+    expect((await fixture.get('/api/machine?definition=profile-create@0')).status).toBe(404);
   });
 
   it('lays the chart out for a panel, with a lane for each server and install', async () => {
@@ -89,6 +90,17 @@ describe('the server about itself', () => {
     );
     const narrow = await fixture.get(`/api/machine?flow=${id}&width=390&height=844`);
     expect(machineSchema.parse(await narrow.json()).layout.direction).toBe('down');
+  });
+
+  it('keeps room for notes where it is asked to', async () => {
+    const id = await fixture.start({ name: 'coder', mcpServers: [{ name: 'docs' }] });
+    const noted = async (query: string) => {
+      const { chart } = machineSchema.parse(await (await fixture.get(`/api/machine?${query}`)).json());
+      return chart.states.filter(({ hasNote }) => hasNote).map((state) => state.id);
+    };
+    expect(await noted(`flow=${id}&notes=items`)).toEqual(['identity', 'mcp']);
+    expect(await noted('notes=all')).toHaveLength(10);
+    expect((await fixture.get('/api/machine?notes=some')).status).toBe(422);
   });
 
   it('gives the chart as a picture', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toChart } from '../../../src/machines/chart/chart.ts';
+import { toBox, toWayLabelBox } from '../../../src/machines/chart/box.ts';
 import { toLanes } from '../../../src/machines/chart/lanes.ts';
 import { createItem } from '../../../src/machines/flow/context.ts';
 import { currentDefinition } from '../../../src/machines/flow/definitions.ts';
@@ -35,6 +36,31 @@ describe('toChart', () => {
   it('has no frame where no way is shared', () => {
     const edges = graph.edges.filter(({ to }) => to !== 'cancelled' && to !== 'discarded');
     expect(toChart({ ...graph, edges }).group).toBeNull();
+  });
+});
+
+describe('room for notes', () => {
+  const lanes = { mcp: [{ id: 'mcp:docs', label: 'docs' }] };
+
+  it('is kept nowhere unless asked for', () => {
+    const { states, ways } = toChart(graph, lanes);
+    expect([...states, ...ways].some(({ hasNote }) => hasNote)).toBe(false);
+  });
+
+  it('is kept in the states that have items, in place of their lanes', () => {
+    const noted = toChart(graph, lanes, 'items').states.filter(({ hasNote }) => hasNote);
+    expect(noted).toEqual([expect.objectContaining({ id: 'mcp', lanes: lanes.mcp })]);
+    const many = { ...graph.nodes[0], lanes: Array.from({ length: 40 }, (_, id) => ({ id: String(id), label: 'x' })) };
+    const [state] = toChart({ ...graph, nodes: graph.nodes.slice(0, 1) }, { identity: many.lanes }, 'items').states;
+    expect(state && toBox(state, 1).height).toBeLessThan(60);
+  });
+
+  it('is kept in every state and way, also those without a label', () => {
+    const { states, ways } = toChart(graph, {}, 'all');
+    expect([...states, ...ways].every(({ hasNote }) => hasNote)).toBe(true);
+    const silent = ways.find(({ events }) => events.length === 0);
+    expect(silent && toWayLabelBox(silent)).toEqual({ width: 46, height: 20 });
+    expect(silent && toWayLabelBox({ ...silent, hasNote: false })).toBeNull();
   });
 });
 

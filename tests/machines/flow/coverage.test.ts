@@ -50,9 +50,9 @@ describe('coverage', () => {
     const stretched = (factor: number) => play.events().map((event) => ({ ...event, at: at(event.version * factor) }));
     const state = (name: string) =>
       coverageOf(count([1, 2, 3].map((factor) => stretched(factor)))).states.find(({ id }) => id === name);
-    expect(state('identity')).toMatchObject({ visits: 3, medianMs: 4000, totalMs: 12_000 });
+    expect(state('identity')).toMatchObject({ visits: 3, medianMs: 4000, longestMs: 6000, totalMs: 12_000 });
     expect(state('model')).toMatchObject({ visits: 3, medianMs: 2000, totalMs: 6000 });
-    expect(state('done')).toMatchObject({ visits: 6, medianMs: null, totalMs: null });
+    expect(state('done')).toMatchObject({ visits: 6, medianMs: null, longestMs: null, totalMs: null });
     expect(state('installing')).toMatchObject({ visits: 6 });
   });
 

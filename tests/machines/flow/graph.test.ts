@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { currentDefinition } from '../../../src/machines/flow/definitions.ts';
+import { currentDefinition, definitions } from '../../../src/machines/flow/definitions.ts';
 import { eventSchemas } from '../../../src/machines/flow/events.ts';
-import { toGraph, toMermaid, toTone } from '../../../src/machines/flow/graph.ts';
+import { toGraph, toMermaid } from '../../../src/machines/flow/graph.ts';
 import { profileCreate1 } from '../../../src/machines/flow/machine.ts';
+import { toTone } from '../../../src/machines/flow/tone.ts';
 
 const graph = toGraph(currentDefinition) ?? { nodes: [], edges: [] };
 const edge = (from: string, to: string) => graph.edges.find((one) => one.from === from && one.to === to);
@@ -77,6 +78,10 @@ describe('the graph of the machine', () => {
     expect(toGraph(definition)).toBeNull();
     expect(toMermaid(definition)).toBeNull();
   });
+});
+
+test.each(Object.keys(definitions))('every state of %s says in a sentence what it is for', (definition) => {
+  for (const { description } of toGraph(definition)?.nodes ?? []) expect(description).toMatch(/^[A-Z].{15,}\.$/);
 });
 
 test.each([

@@ -1,58 +1,23 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useLocation } from 'wouter';
-import type { FlowView } from '../../../src/machines/flow/view.ts';
-import { useApi } from '../api/api-context.tsx';
-import type { ApiClient } from '../api/client.ts';
-import { rememberFlow } from '../api/stream/flow-queries.ts';
-import { useText } from '../i18n/text.tsx';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
+import { useExportsText } from '../flow/use-exports-text.ts';
 import { OpenFile } from '../ui/open-file.tsx';
-import { useToast } from '../ui/toast.tsx';
 import { useFlowsText } from './use-flows-text.ts';
+import { useImport } from './use-import.tsx';
 
 /** Takes over an exported flow, chosen or dropped on the page, and opens it. */
 export const ImportFlow = () => {
-  const flows = useFlowsText();
-  const { ui } = useText();
-  const api = useApi();
-  const cache = useQueryClient();
-  const [, goTo] = useLocation();
-  const toast = useToast();
-  const { mutate, error, variables, isPending, reset } = useMutation({
-    mutationFn: (file: File) => sendExport(api, file),
-    onSuccess: ({ flow, isNew }) => {
-      rememberFlow(cache, flow);
-      toast(isNew ? flows.import.done(flow.profile) : flows.import.known(flow.profile));
-      goTo(`/flows/${flow.id}`);
-    },
-  });
+  const text = useFlowsText().import;
+  const { drop } = useExportsText();
+  const { importFile, isPending, refusal } = useImport((flow) => `/flows/${flow}`);
   return (
     <>
       <OpenFile
-        label={flows.import.action}
-        drop={flows.import.drop}
-        accept=".ndjson,.jsonl,.json"
+        label={text.action}
+        drop={drop}
+        accept=".ndjson,.jsonl,.json,.html"
         busy={isPending}
-        onFile={(file) => mutate(file)}
+        onFile={importFile}
       />
-      {error && (
-        <Dialog
-          title={flows.import.refused(variables.name)}
-          onClose={reset}
-          footer={<Button onClick={reset}>{ui.close}</Button>}
-        >
-          <ErrorState error={error} />
-        </Dialog>
-      )}
+      {refusal}
     </>
   );
-};
-
-const sendExport = async (api: ApiClient, file: File) => {
-  const headers = { 'Content-Type': 'application/x-ndjson' };
-  const response = await api.open('/api/flows/import', { method: 'POST', headers, body: file });
-  const { flow } = (await response.json()) as Readonly<{ flow: FlowView }>;
-  return { flow, isNew: response.status === 201 };
 };

@@ -2,20 +2,28 @@ import { createContext, type ReactNode, use, useMemo } from 'react';
 import { en, type Text } from './en.ts';
 import type { BuilderModelText } from './en/builder-model.ts';
 import type { BuilderSkillsText } from './en/builder-skills.ts';
+import type { ChartText } from './en/chart.ts';
 import type { CompareText } from './en/compare.ts';
+import type { ExportsText } from './en/exports.ts';
+import type { FileText } from './en/file.ts';
 import type { FlowText } from './en/flow.ts';
 import type { FlowsText } from './en/flows.ts';
 import type { ForkText } from './en/fork.ts';
+import type { MachineText } from './en/machine.ts';
 import type { ProfilesText } from './en/profiles.ts';
 
 /** Texts that come with the code of their page: nothing else shows them. */
 type PageText = Readonly<{
   builderModel: BuilderModelText;
   builderSkills: BuilderSkillsText;
+  chart: ChartText;
   compare: CompareText;
+  exports: ExportsText;
+  file: FileText;
   flow: FlowText;
   flows: FlowsText;
   fork: ForkText;
+  machine: MachineText;
   profiles: ProfilesText;
 }>;
 

@@ -13,6 +13,8 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
 import { CompareControl } from './compare/compare-control.tsx';
 import { useOpenFork } from './fork/use-open-fork.ts';
+import { DropFlow } from './drop-flow.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { ReplayView } from './replay/replay-view.tsx';
 import { usePlace } from './replay/use-place.ts';
 import { useReplay } from './replay/use-replay.ts';
@@ -59,6 +61,8 @@ export const ReplayPage = () => {
                 </Button>
               )}
               {view && <CompareControl view={view} />}
+              <ExportMenu flow={id} />
+              <DropFlow />
               <LinkButton size="sm" to={`/flows/${id}`}>
                 {lab.toFlow}
               </LinkButton>

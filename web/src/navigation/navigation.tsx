@@ -6,11 +6,15 @@ type Navigation = Readonly<{ navigator: Navigator; place: Place; isLeaving: bool
 
 const NavigationContext = createContext<Navigation | null>(null);
 
+type Props = Readonly<{
+  navigator: Navigator;
+  /** The address a link is opened by in another tab, where it is not ours. */
+  toHref?: (path: string) => string;
+  children: ReactNode;
+}>;
+
 /** Pages below go by this navigator. The page one comes from stays until the next one has been loaded. */
-export const NavigationProvider = ({
-  navigator,
-  children,
-}: Readonly<{ navigator: Navigator; children: ReactNode }>) => {
+export const NavigationProvider = ({ navigator, toHref, children }: Props) => {
   const [place, setPlace] = useState(navigator.place);
   const [isLeaving, startTransition] = useTransition();
   useEffect(() => {
@@ -25,7 +29,9 @@ export const NavigationProvider = ({
   }, [navigator, place.path]);
   return (
     <NavigationContext value={{ navigator, place, isLeaving }}>
-      <Router hook={useRoutedPath}>{children}</Router>
+      <Router hook={useRoutedPath} {...(toHref && { hrefs: toHref })}>
+        {children}
+      </Router>
     </NavigationContext>
   );
 };

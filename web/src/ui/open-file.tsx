@@ -1,7 +1,7 @@
 import { FileUp } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from './button.tsx';
-import { useFileDrop } from './use-file-drop.ts';
+import { FileDrop } from './file-drop.tsx';
 
 type Props = Readonly<{
   label: string;
@@ -17,7 +17,6 @@ type Props = Readonly<{
 /** Takes a file, chosen by a button or dropped anywhere on the page. */
 export const OpenFile = ({ label, drop, accept, size = 'md', busy = false, onFile }: Props) => {
   const input = useRef<HTMLInputElement>(null);
-  const isOver = useFileDrop(onFile);
   return (
     <>
       <Button size={size} busy={busy} icon={<FileUp aria-hidden size={16} />} onClick={() => input.current?.click()}>
@@ -36,11 +35,7 @@ export const OpenFile = ({ label, drop, accept, size = 'md', busy = false, onFil
           target.value = '';
         }}
       />
-      {isOver && (
-        <div className="pointer-events-none fixed inset-0 z-50 grid place-items-center bg-background p-6">
-          <p className="rounded-xl border-2 border-dashed border-info px-12 py-16 text-lg">{drop}</p>
-        </div>
-      )}
+      <FileDrop label={drop} onFile={onFile} />
     </>
   );
 };

@@ -153,8 +153,6 @@ export const flow = {
     title: 'Record',
     started: 'Started',
     record: (events: number) => `Everything that happened is recorded, in ${count(events, 'event')}.`,
-    export: 'Export the record',
-    notExported: 'The record could not be read. Try again.',
     copyId: 'Copy the flow id',
   },
   log: {

@@ -47,7 +47,6 @@ export const flows = {
   },
   import: {
     action: 'Import a flow',
-    drop: 'Drop an exported flow to look at it here',
     refused: (file: string) => `${file} was not imported`,
     done: (profile: string) => `The flow of ${profile} was imported. It can be read and replayed.`,
     known: (profile: string) => `The flow of ${profile} was here already.`,

@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import type { Chart, ChartState as State } from '../../../../src/machines/chart/chart.ts';
 import { measures } from '../../../../src/machines/chart/box.ts';
 import type { Lights, StateLight } from '../../../../src/machines/chart/lights.ts';
+import type { Note } from '../../../../src/machines/chart/notes.ts';
 import type { ChartLayout } from '../../../../src/machines/ports/chart-layout.ts';
 import { useText } from '../../i18n/text.tsx';
 import { ChartLane } from './chart-lane.tsx';
@@ -12,7 +13,7 @@ type Props = Readonly<{
   layout: ChartLayout;
   lights: Lights | null;
   /** Below the title, in place of lanes: what is known of the state besides. */
-  note?: string | undefined;
+  note: Note | undefined;
   isSelected: boolean;
   onSelect: (id: string) => void;
 }>;
@@ -20,12 +21,13 @@ type Props = Readonly<{
 const plain: StateLight = { phase: 'visited', tone: 'ok' };
 
 /** A state of the chart: a button that says where the flow stands, with a lane for each of its items. */
-export const ChartState = ({ state, chart, layout, lights, isSelected, onSelect }: Props) => {
+export const ChartState = ({ state, chart, layout, lights, note, isSelected, onSelect }: Props) => {
   const { lab } = useText();
   const box = layout.states[state.id];
   if (!box) return null;
   const light = lights ? (lights.states[state.id] ?? { phase: 'untouched', tone: 'ok' }) : null;
   const { x, y, width, height } = box;
+  const hasLanes = state.lanes.length > 0 && !state.hasNote;
   return (
     <div
       className={clsx('absolute rounded-lg border bg-card transition-colors', lookOf(light, isSelected))}
@@ -38,27 +40,41 @@ export const ChartState = ({ state, chart, layout, lights, isSelected, onSelect 
       )}
       <button
         type="button"
-        aria-label={lab.chart.state(state.label, light, leadsTo(chart, state.id))}
+        aria-label={[lab.chart.state(state.label, light, leadsTo(chart, state.id)), note?.words]
+          .filter(Boolean)
+          .join('. ')}
         aria-current={light?.phase === 'active' ? 'step' : undefined}
         aria-pressed={isSelected}
         title={state.description}
         onClick={() => onSelect(state.id)}
-        className="absolute inset-x-0 top-0 flex items-center gap-2 rounded-lg px-2.5 text-left"
-        style={{ height: state.lanes.length === 0 ? height : measures.title }}
+        className="absolute inset-x-0 top-0 rounded-lg px-2.5 text-left"
+        style={{ height: hasLanes ? measures.title : height }}
       >
-        <span aria-hidden className={clsx('size-2 shrink-0 rounded-full', dotOf(light))} />
-        <span className="truncate text-[13px] font-medium text-text-primary">{state.label}</span>
+        <span className="absolute inset-x-2.5 top-0 flex items-center gap-2" style={{ height: measures.title }}>
+          <span aria-hidden className={clsx('size-2 shrink-0 rounded-full', dotOf(light))} />
+          <span className="truncate text-[13px] font-medium text-text-primary">{state.label}</span>
+        </span>
       </button>
-      {state.lanes.map((lane, index) => (
-        <ChartLane
-          key={lane.id}
-          place={{ state, box: { ...box, x: 0, y: 0 }, index }}
-          lane={lane}
-          layout={layout}
-          item={lights?.lanes[lane.id]}
-          onSelect={onSelect}
-        />
-      ))}
+      {note && (
+        <span
+          aria-hidden
+          className="pointer-events-none absolute inset-x-2.5 truncate font-mono text-[11px] leading-4 text-text-secondary"
+          style={{ top: measures.title - 4 }}
+        >
+          {note.text}
+        </span>
+      )}
+      {hasLanes &&
+        state.lanes.map((lane, index) => (
+          <ChartLane
+            key={lane.id}
+            place={{ state, box: { ...box, x: 0, y: 0 }, index }}
+            lane={lane}
+            layout={layout}
+            item={lights?.lanes[lane.id]}
+            onSelect={onSelect}
+          />
+        ))}
     </div>
   );
 };

@@ -6,10 +6,16 @@ import { toPath } from '../../../../src/machines/chart/geometry.ts';
 import type { Lights } from '../../../../src/machines/chart/lights.ts';
 import type { ChartLayout } from '../../../../src/machines/ports/chart-layout.ts';
 
-type Props = Readonly<{ chart: Chart; layout: ChartLayout; lights: Lights | null }>;
+type Props = Readonly<{
+  chart: Chart;
+  layout: ChartLayout;
+  lights: Lights | null;
+  /** What is written on a way besides its events. */
+  notes: Readonly<Record<string, string>>;
+}>;
 
 /** The ways of a chart, with a frame around the states that share one. Said in words by the states: see `ChartState`. */
-export const ChartWays = ({ chart, layout, lights }: Props) => {
+export const ChartWays = ({ chart, layout, lights, notes }: Props) => {
   const arrow = useId();
   const { group } = layout;
   return (
@@ -21,7 +27,7 @@ export const ChartWays = ({ chart, layout, lights }: Props) => {
       </defs>
       {group && <rect {...group} rx={10} strokeDasharray="3 4" className="fill-none stroke-border" />}
       {inOrder(chart.ways, lights).map((way) => (
-        <Way key={way.id} way={way} layout={layout} lights={lights} arrow={arrow} />
+        <Way key={way.id} {...{ way, layout, lights, notes, arrow }} />
       ))}
     </svg>
   );
@@ -33,12 +39,13 @@ const inOrder = (ways: readonly ChartWay[], lights: Lights | null): readonly Cha
 
 type WayProps = Omit<Props, 'chart'> & Readonly<{ way: ChartWay; arrow: string }>;
 
-const Way = ({ way, layout, lights, arrow }: WayProps) => {
+const Way = ({ way, layout, lights, notes, arrow }: WayProps) => {
   const { points = [], label = null } = layout.ways[way.id] ?? {};
   const isTaken = !lights || lights.taken.has(way.id);
   const isLatest = lights?.latest.has(way.id) ?? false;
   return (
-    <g>
+    <g data-way={way.id}>
+      <title>{way.events.join(', ')}</title>
       <path
         d={toPath(points)}
         markerEnd={`url(#${arrow})`}
@@ -54,11 +61,12 @@ const Way = ({ way, layout, lights, arrow }: WayProps) => {
         <>
           <rect {...label} rx={4} className="fill-background" />
           <text
-            x={label.x + 6}
+            x={label.x + label.width / 2}
             y={label.y + 14}
+            textAnchor="middle"
             className={clsx('font-mono text-[11px]', isTaken ? fills[way.tone] : 'fill-text-tertiary')}
           >
-            {toWayLabel(way)}
+            {toWayLabel(way, notes[way.id])}
           </text>
         </>
       )}

@@ -1,20 +1,30 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useState } from 'react';
-import type { Chart } from '../../../../src/machines/chart/chart.ts';
+import type { Chart, Noted } from '../../../../src/machines/chart/chart.ts';
 import type { Size } from '../../../../src/machines/chart/box.ts';
 import type { Graph } from '../../../../src/machines/flow/graph.ts';
 import type { ChartLayout } from '../../../../src/machines/ports/chart-layout.ts';
 import { useApi } from '../../api/api-context.tsx';
 
-/** A machine with its chart, laid out for a panel. */
-export type Machine = Readonly<{ definition: string; graph: Graph; chart: Chart; layout: ChartLayout }>;
+/** A machine with its chart, laid out for a panel; `definitions` are all there are. */
+export type Machine = Readonly<{
+  definition: string;
+  definitions: readonly string[];
+  graph: Graph;
+  mermaid: string;
+  chart: Chart;
+  layout: ChartLayout;
+}>;
+
+/** Which machine, and where its chart keeps room for notes. */
+export type MachineChoice = Readonly<{ definition?: string | undefined; notes?: Noted }>;
 
 /** The machine of a flow, or the one new flows get; `items` is how many lanes it has, which may become more. */
-export const useMachine = (panel: Size | null, flow?: string, items = 0) => {
+export const useMachine = (panel: Size | null, flow?: string, items = 0, choice: MachineChoice = {}) => {
   const api = useApi();
   return useQuery({
-    queryKey: ['machine', flow, items, panel],
-    queryFn: ({ signal }) => api.get<Machine>('/api/machine', { signal, query: { flow, ...panel } }),
+    queryKey: ['machine', flow, items, panel, choice],
+    queryFn: ({ signal }) => api.get<Machine>('/api/machine', { signal, query: { flow, ...choice, ...panel } }),
     enabled: panel !== null,
     placeholderData: keepPreviousData,
     staleTime: Infinity,

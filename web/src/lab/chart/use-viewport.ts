@@ -1,110 +1,98 @@
-import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useState,
+} from 'react';
 import type { Size } from '../../../../src/machines/chart/box.ts';
-import { MARGIN, scaleIn } from '../../../../src/machines/chart/scale.ts';
+import { type Move, usePointers } from './use-pointers.ts';
+import { fit, pan, reveal, type Viewport, zoom } from './viewport.ts';
 
-/** Which part of a drawing a panel shows: the drawing is scaled, then moved. */
-export type Viewport = Readonly<{ scale: number; x: number; y: number }>;
-
-const SMALLEST = 0.2;
-const LARGEST = 2.5;
 const STEP = 1.25;
+const PAN_PX = 60;
 
-/** The drawing whole and centred in the panel. */
-export const fit = (drawing: Size, panel: Size): Viewport => {
-  const scale = Math.max(SMALLEST, scaleIn(drawing, panel));
+/** Pan by dragging and arrow keys, zoom by wheel with Ctrl, pinch, keys and buttons. Until it is moved, a drawing is shown whole. */
+export const useViewport = (panel: RefObject<HTMLElement | null>, drawing: Size) => {
+  const { width, height } = drawing;
+  const room = useRoom(panel);
+  const whole = useMemo(() => fit({ width, height }, room), [width, height, room]);
+  const [moved, setMoved] = useState<Moved | null>(null);
+  // Another drawing has other places.
+  const stateOf = (known: Moved | null) => (known?.width === width && known.height === height ? known : whole);
+  const viewport = stateOf(moved);
+  const isMoved = viewport !== whole;
+  const move: Move = (change) => setMoved((known) => ({ ...change(stateOf(known)), width, height }));
+  const fitAll = () => setMoved(null);
+  const zoomBy = (factor: number) => move((now) => zoom(now, factor, { x: room.width / 2, y: room.height / 2 }));
+  const [zoomIn, zoomOut] = [() => zoomBy(STEP), () => zoomBy(1 / STEP)];
+  useWheelZoom(panel, move);
+  const handlers = {
+    ...usePointers(move),
+    ...handleKeys({ zoomIn, zoomOut, fitAll, move }),
+    onFocus: ({ target, currentTarget }: FocusEvent<HTMLElement>) => {
+      if (!isMoved || target === currentTarget || !target.matches(':focus-visible')) return;
+      const [rect, frame] = [target.getBoundingClientRect(), currentTarget.getBoundingClientRect()];
+      const place = { x: rect.x - frame.x, y: rect.y - frame.y, width: rect.width, height: rect.height };
+      move((now) => reveal(now, place, frame));
+    },
+  };
+  return { viewport, isMoved, handlers, fitAll, zoomIn, zoomOut };
+};
+
+type Acts = Readonly<{ zoomIn: () => void; zoomOut: () => void; fitAll: () => void; move: Move }>;
+
+const handleKeys = ({ zoomIn, zoomOut, fitAll, move }: Acts) => {
+  const panBy = (x: number, y: number) => () => move((now) => pan(now, { x, y }));
+  const acts: Readonly<Record<string, () => void>> = {
+    '+': zoomIn,
+    '=': zoomIn,
+    '-': zoomOut,
+    '0': fitAll,
+    ArrowLeft: panBy(PAN_PX, 0),
+    ArrowRight: panBy(-PAN_PX, 0),
+    ArrowUp: panBy(0, PAN_PX),
+    ArrowDown: panBy(0, -PAN_PX),
+  };
   return {
-    scale,
-    x: Math.max(MARGIN, (panel.width - drawing.width * scale) / 2),
-    y: Math.max(MARGIN, (panel.height - drawing.height * scale) / 2),
+    onKeyDown: (event: KeyboardEvent) => {
+      const act = acts[event.key];
+      if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      act();
+    },
   };
 };
 
-/** Enlarged by `factor` so that what lies under the given place of the panel stays there. */
-export const zoom = ({ scale, x, y }: Viewport, factor: number, at: Readonly<{ x: number; y: number }>): Viewport => {
-  const next = Math.min(LARGEST, Math.max(SMALLEST, scale * factor));
-  const ratio = next / scale;
-  return { scale: next, x: at.x - (at.x - x) * ratio, y: at.y - (at.y - y) * ratio };
-};
+type Moved = Viewport & Size;
 
-/** Pan by dragging, zoom by wheel with Ctrl, by pinch and by buttons; fits anew when panel or drawing change their size. */
-export const useViewport = (panel: RefObject<HTMLElement | null>, drawing: Size) => {
-  const [viewport, setViewport] = useState<Viewport>({ scale: 1, x: 0, y: 0 });
-  const [isMoved, setMoved] = useState(false);
-  const { width, height } = drawing;
-
-  const fitAll = useCallback(() => {
-    const element = panel.current;
-    if (!element) return;
-    setMoved(false);
-    setViewport(fit({ width, height }, { width: element.clientWidth, height: element.clientHeight }));
-  }, [panel, width, height]);
-
-  const move = useCallback((change: (viewport: Viewport) => Viewport) => {
-    setMoved(true);
-    setViewport(change);
-  }, []);
-
+/** The size of the panel. */
+const useRoom = (panel: RefObject<HTMLElement | null>): Size => {
+  const [room, setRoom] = useState<Size>({ width: 0, height: 0 });
   useEffect(() => {
     const element = panel.current;
-    if (!element || isMoved) return;
-    const observer = new ResizeObserver(fitAll);
+    if (!element) return;
+    const observer = new ResizeObserver(() => setRoom({ width: element.clientWidth, height: element.clientHeight }));
     observer.observe(element);
     return () => observer.disconnect();
-  }, [panel, fitAll, isMoved]);
-
-  useWheelZoom(panel, move);
-  const pointers = usePointers(move);
-  const zoomBy = (factor: number) => {
-    const { clientWidth = 0, clientHeight = 0 } = panel.current ?? {};
-    move((now) => zoom(now, factor, { x: clientWidth / 2, y: clientHeight / 2 }));
-  };
-  return { viewport, pointers, fitAll, zoomIn: () => zoomBy(STEP), zoomOut: () => zoomBy(1 / STEP) };
+  }, [panel]);
+  return room;
 };
-
-type Move = (change: (viewport: Viewport) => Viewport) => void;
 
 // React's own wheel listener is passive: the page would zoom as well.
 const useWheelZoom = (panel: RefObject<HTMLElement | null>, move: Move): void => {
+  const onWheel = useEffectEvent((event: WheelEvent, { left, top }: DOMRect) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    move((now) => zoom(now, Math.exp(-event.deltaY / 300), { x: event.clientX - left, y: event.clientY - top }));
+  });
   useEffect(() => {
     const element = panel.current;
     if (!element) return;
-    const onWheel = (event: WheelEvent) => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      const { left, top } = element.getBoundingClientRect();
-      move((now) => zoom(now, Math.exp(-event.deltaY / 300), { x: event.clientX - left, y: event.clientY - top }));
-    };
-    element.addEventListener('wheel', onWheel, { passive: false });
-    return () => element.removeEventListener('wheel', onWheel);
-  }, [panel, move]);
+    const listen = (event: WheelEvent) => onWheel(event, element.getBoundingClientRect());
+    element.addEventListener('wheel', listen, { passive: false });
+    return () => element.removeEventListener('wheel', listen);
+  }, [panel]);
 };
-
-type Held = Readonly<{ x: number; y: number }>;
-
-/** One pointer drags, two pinch. */
-const usePointers = (move: Move) => {
-  const held = useRef(new Map<number, Held>());
-  const release = ({ pointerId }: PointerEvent) => void held.current.delete(pointerId);
-  return {
-    onPointerDown: (event: PointerEvent<HTMLElement>) => {
-      if (event.button !== 0 || (event.target instanceof Element && event.target.closest('button'))) return;
-      event.currentTarget.setPointerCapture(event.pointerId);
-      held.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    },
-    onPointerMove: (event: PointerEvent<HTMLElement>) => {
-      const before = held.current.get(event.pointerId);
-      if (!before) return;
-      const now = { x: event.clientX, y: event.clientY };
-      const other = [...held.current].find(([id]) => id !== event.pointerId)?.[1];
-      const { left, top } = event.currentTarget.getBoundingClientRect();
-      held.current.set(event.pointerId, now);
-      if (!other) return move(({ scale, x, y }) => ({ scale, x: x + now.x - before.x, y: y + now.y - before.y }));
-      const factor = distance(now, other) / (distance(before, other) || 1);
-      move((view) => zoom(view, factor, { x: (now.x + other.x) / 2 - left, y: (now.y + other.y) / 2 - top }));
-    },
-    onPointerUp: release,
-    onPointerCancel: release,
-  };
-};
-
-const distance = (a: Held, b: Held): number => Math.hypot(a.x - b.x, a.y - b.y);

@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { EqualNot } from 'lucide-react';
-import { toTone } from '../../../../src/machines/flow/graph.ts';
+import { toTone } from '../../../../src/machines/flow/tone.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { tones } from '../replay/events-panel.tsx';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { alignEvents } from '../../../../src/machines/flow/align.ts';
-import { toTone } from '../../../../src/machines/flow/graph.ts';
+import { toTone } from '../../../../src/machines/flow/tone.ts';
 import { toItemRows } from './item-rows.ts';
 import { findMoment, isDifferent, type Moment, nextMoment, toMarks, toMoments } from './moments.ts';
 import { type Both, type Side, type SideName, sides } from './side.ts';

@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import { useMemo, useRef } from 'react';
 import { Virtualizer } from 'virtua';
-import { toTone } from '../../../../src/machines/flow/graph.ts';
+import { toTone } from '../../../../src/machines/flow/tone.ts';
 import type { Source } from '../../../../src/machines/flow/trial.ts';
 import { type EventLine, linesOf } from '../replay/event-lines.ts';
 import type { ForkResult } from './fork-result.ts';

@@ -1,4 +1,4 @@
-import { toTone } from '../../../../src/machines/flow/graph.ts';
+import { toTone } from '../../../../src/machines/flow/tone.ts';
 import type { Replay } from '../../../../src/machines/flow/replay.ts';
 import { Button } from '../../ui/button.tsx';
 import { useForkText } from './use-fork-text.ts';

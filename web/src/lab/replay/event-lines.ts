@@ -1,5 +1,5 @@
-import { toTone } from '../../../../src/machines/flow/graph.ts';
 import type { Replay } from '../../../../src/machines/flow/replay.ts';
+import { toTone } from '../../../../src/machines/flow/tone.ts';
 
 /** An event as a line: when, what, and about what. */
 export type EventLine = Readonly<{

@@ -1,8 +1,8 @@
 import clsx from 'clsx';
 import { useEffect, useMemo, useRef } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
-import { toTone } from '../../../../src/machines/flow/graph.ts';
 import type { Replay } from '../../../../src/machines/flow/replay.ts';
+import { toTone } from '../../../../src/machines/flow/tone.ts';
 import { useText } from '../../i18n/text.tsx';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { SearchInput } from '../../ui/search-input.tsx';

@@ -1,28 +1,41 @@
 import clsx from 'clsx';
 import { useEffect, useRef } from 'react';
-import type { Graph, GraphEdge, GraphNode } from '../../../src/machines/flow/graph.ts';
-import { useText } from '../i18n/text.tsx';
+import { countEdges } from '../../../../src/machines/chart/coverage-lights.ts';
+import type { Coverage } from '../../../../src/machines/flow/coverage.ts';
+import type { Graph, GraphEdge, GraphNode } from '../../../../src/machines/flow/graph.ts';
+import { useText } from '../../i18n/text.tsx';
+import { toTimes, toWords } from './coverage-notes.ts';
+import { useMachineText } from './use-machine-text.ts';
 
-type Props = Readonly<{ graph: Graph; selected: string | null }>;
+type Props = Readonly<{
+  graph: Graph;
+  /** What flows ever did, if that is to be told. */
+  coverage: Coverage | undefined;
+  selected: string | null;
+}>;
 
 /** Every state in words, as the machine itself describes it: what it is for, and which events lead where. */
-export const StateDocs = ({ graph, selected }: Props) => (
+export const StateDocs = ({ graph, coverage, selected }: Props) => (
   <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
     {graph.nodes.map((node) => (
       <StateDoc
         key={node.id}
         node={node}
         ways={graph.edges.filter(({ from }) => from === node.id)}
+        coverage={coverage}
         isSelected={node.id === selected}
       />
     ))}
   </ul>
 );
 
-type DocProps = Readonly<{ node: GraphNode; ways: readonly GraphEdge[]; isSelected: boolean }>;
+type DocProps = Pick<Props, 'coverage'> &
+  Readonly<{ node: GraphNode; ways: readonly GraphEdge[]; isSelected: boolean }>;
 
-const StateDoc = ({ node, ways, isSelected }: DocProps) => {
+const StateDoc = ({ node, ways, coverage, isSelected }: DocProps) => {
   const { lab } = useText();
+  const text = useMachineText();
+  const taken = coverage && countEdges(coverage);
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isSelected) item.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
@@ -40,16 +53,25 @@ const StateDoc = ({ node, ways, isSelected }: DocProps) => {
         <span className="text-sm font-normal text-text-tertiary">{lab.kinds[node.kind]}</span>
       </h2>
       <p className="text-sm text-text-secondary">{node.description}</p>
+      {coverage && <Figures state={coverage.states.find(({ id }) => id === node.id)} />}
       <ul className="flex flex-col gap-1.5 font-mono text-xs">
         {ways.map((way) => (
           <li key={way.id} className="flex flex-wrap justify-between gap-x-3 rounded-md bg-muted px-2 py-1.5">
             <span className={clsx('min-w-0 break-words', tones[way.tone])}>{eventsOf(way)}</span>
-            <span className="text-text-tertiary">{way.to === way.from ? lab.stays : `→ ${way.to}`}</span>
+            <span className="text-text-tertiary">
+              {way.to === way.from ? lab.stays : `→ ${way.to}`}
+              {taken && `, ${toTimes(taken[way.id] ?? 0, text.never)}`}
+            </span>
           </li>
         ))}
       </ul>
     </li>
   );
+};
+
+const Figures = ({ state }: Readonly<{ state: Coverage['states'][number] | undefined }>) => {
+  const text = useMachineText();
+  return state && <p className="text-sm tabular-nums">{toWords(state, text).join(' · ')}</p>;
 };
 
 const eventsOf = ({ events, guard }: GraphEdge): string => (events.length > 0 ? events.join(', ') : `[${guard ?? ''}]`);
