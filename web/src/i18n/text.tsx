@@ -6,6 +6,7 @@ import type { FlowText } from './en/flow.ts';
 import type { FlowsText } from './en/flows.ts';
 import type { ForkText } from './en/fork.ts';
 import type { ProfilesText } from './en/profiles.ts';
+import type { ReplayText } from './en/replay.ts';
 
 /** Texts that come with the code of their page: nothing else shows them. */
 type PageText = Readonly<{
@@ -15,6 +16,7 @@ type PageText = Readonly<{
   flows: FlowsText;
   fork: ForkText;
   profiles: ProfilesText;
+  replay: ReplayText;
 }>;
 
 /** A locale gives what it has; English stands in for the rest. */

@@ -38,7 +38,7 @@ const Way = ({ way, layout, lights, arrow }: WayProps) => {
   const isTaken = !lights || lights.taken.has(way.id);
   const isLatest = lights?.latest.has(way.id) ?? false;
   return (
-    <g>
+    <g data-way={way.id} data-taken={isTaken || undefined} data-latest={isLatest || undefined}>
       <path
         d={toPath(points)}
         markerEnd={`url(#${arrow})`}

@@ -1,21 +1,25 @@
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Pause, Play, TriangleAlert } from 'lucide-react';
 import { useText } from '../../i18n/text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { SliderMarks } from './slider-marks.tsx';
 import { paces, type usePlayer } from './use-player.ts';
 
 type Props = Readonly<{
   at: number;
   last: number;
-  /** The event at `at`, in words: what the slider is set to. */
-  event: string;
+  /** What the slider is, and what it is set to, in words. */
+  slider: string;
+  place: string;
   player: ReturnType<typeof usePlayer>;
   goTo: (version: number) => void;
   /** Version of the next event that went wrong; null when none does. */
   nextFailure: number | null;
+  /** Places along the slider to be pointed out, from 0 to 1. */
+  marks?: readonly number[];
 }>;
 
 /** Moves through the versions of a flow: to an end, by one, to what went wrong, by hand, or by itself. */
-export const Transport = ({ at, last, event, player, goTo, nextFailure }: Props) => {
+export const Transport = ({ at, last, slider, place, player, goTo, nextFailure, marks = [] }: Props) => {
   const { lab } = useText();
   const text = lab.transport;
   return (
@@ -38,16 +42,19 @@ export const Transport = ({ at, last, event, player, goTo, nextFailure }: Props)
           onClick={() => nextFailure !== null && goTo(nextFailure)}
         />
       </div>
-      <input
-        type="range"
-        className="h-8 min-w-32 flex-1 basis-40"
-        aria-label={text.version}
-        aria-valuetext={text.place(at, last, event)}
-        min={1}
-        max={last}
-        value={at}
-        onChange={({ target }) => goTo(Number(target.value))}
-      />
+      <div className="relative flex min-w-32 flex-1 basis-40">
+        <SliderMarks marks={marks} />
+        <input
+          type="range"
+          className="h-8 w-full"
+          aria-label={slider}
+          aria-valuetext={place}
+          min={1}
+          max={last}
+          value={at}
+          onChange={({ target }) => goTo(Number(target.value))}
+        />
+      </div>
       <span className="font-mono text-sm text-text-secondary tabular-nums">
         {at} / {last}
       </span>
