@@ -56,8 +56,8 @@ const Jumps = ({ id, versions, goTo }: JumpsProps) => {
   const { problems } = useReplayText();
   const ends = [...new Set([versions[0], versions.at(-1)])].filter((version) => version !== undefined);
   return (
-    <div className="flex flex-wrap items-center gap-2 border-t border-border pt-2 text-sm text-text-tertiary">
-      <span className="mr-auto">{problems.failed(versions.length)}</span>
+    <div className="flex flex-wrap items-center gap-2 border-t border-border pt-2">
+      <span className="mr-auto text-sm text-text-tertiary">{problems.failed(versions.length)}</span>
       {ends.map((version) => (
         <Button key={version} size="sm" aria-label={problems.jump(id, version)} onClick={() => goTo(version)}>
           {problems.version(version)}

@@ -39,7 +39,7 @@ export const ReplayView = ({ flow, replay, now, nav }: Props) => {
   const step = useMemo(() => replay?.step(at) ?? null, [replay, at]);
   const kept = useKeptFork();
   return (
-    <div className="grid min-w-0 flex-1 lg:min-h-0 lg:grid-cols-[minmax(0,1fr)_27rem]">
+    <div className="grid min-w-0 flex-1 lg:min-h-0 lg:grid-cols-[minmax(0,1fr)_27rem] xl:grid-cols-[minmax(0,1fr)_31rem]">
       <div className="flex min-w-0 flex-col lg:min-h-0">
         <div className="h-[34rem] min-h-0 lg:h-auto lg:flex-1">
           <ForkChart {...{ kept, flow, replay, at }} goTo={nav.goTo} items={now?.items.length} />
