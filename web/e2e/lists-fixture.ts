@@ -61,9 +61,9 @@ export const choose = async (page: Page, profile: string, action: string): Promi
 };
 
 /** Every control is large enough for a finger: 32 px both ways. */
-export const expectTouchable = async (page: Page): Promise<void> => {
-  const small = await page.locator('main :is(a, button):visible').evaluateAll((controls) =>
-    controls
+export const expectTouchable = async (page: Page, controls = 'main :is(a, button):visible'): Promise<void> => {
+  const small = await page.locator(controls).evaluateAll((found) =>
+    found
       .map((control) => ({ text: control.textContent, box: control.getBoundingClientRect() }))
       .filter(({ box }) => box.width < 32 || box.height < 32)
       .map(({ text, box }) => `${text}: ${box.width} × ${box.height}`),

@@ -29,3 +29,13 @@ for (const { path, heading } of pages) {
     await expectAccessible(page);
   });
 }
+
+test('40 no request leaves the origin, whatever page is opened', async ({ page, server }) => {
+  const asked = new Set<string>();
+  page.on('request', (request) => asked.add(new URL(request.url()).origin));
+  for (const { path, heading } of pages) {
+    await page.goto(path);
+    await expectPage(page, heading);
+  }
+  expect([...asked]).toEqual([server.url]);
+});

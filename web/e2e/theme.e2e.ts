@@ -11,7 +11,7 @@ const choose = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('menuitemradio', { name }).click();
 };
 
-test('the theme follows the system until one is chosen, which is kept', async ({ page }) => {
+test('38 the theme follows the system until one is chosen, which is kept', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await expectGround(page, paper);
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -25,7 +25,7 @@ test('the theme follows the system until one is chosen, which is kept', async ({
 test.describe('a chosen theme', () => {
   test.use({ provoked: /net::ERR_FAILED/ });
 
-  test('is there before the page itself is', async ({ page }) => {
+  test('38 is there before the page itself is', async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await choose(page, 'Light');
     await page.route('**/assets/index-*.js', (route) => route.abort());
@@ -35,7 +35,7 @@ test.describe('a chosen theme', () => {
   });
 });
 
-test('other tabs follow a choice', async ({ page, context }) => {
+test('38 other tabs follow a choice', async ({ page, context }) => {
   const other = await context.newPage();
   await other.goto('/settings');
   await choose(page, 'Light');

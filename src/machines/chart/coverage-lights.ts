@@ -14,6 +14,7 @@ export const toCoverageLights = (chart: Chart, coverage: Coverage): Lights => {
       ]),
     ),
     taken: new Set(taken.map(([id]) => id)),
+    passed: new Set(),
     latest: new Set(),
     lanes: {},
   };

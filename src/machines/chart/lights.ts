@@ -14,6 +14,8 @@ export type Lights = Readonly<{
   /** Ways taken so far, and those the last event took. */
   taken: ReadonlySet<string>;
   latest: ReadonlySet<string>;
+  /** States the last event led through without a stop. */
+  passed: ReadonlySet<string>;
   /** The item of each lane as it is at that version; a lane without one was not there yet. */
   lanes: Readonly<Record<string, ItemView>>;
 }>;
@@ -23,9 +25,9 @@ export type Move = Readonly<{ from: string; to: string }>;
 
 export type Lit = Readonly<{
   view: Pick<FlowView, 'state' | 'items'>;
-  /** Every move up to the version, oldest first. */
+  /** Every move up to the version, each at least once. */
   moves: readonly Move[];
-  /** Those the version's own event made. */
+  /** Those the version's own event made, in their order. */
   latest: readonly Move[];
 }>;
 
@@ -41,6 +43,7 @@ export const toLights = (chart: Chart, { view, moves, latest }: Lit): Lights => 
     states: Object.fromEntries(chart.states.map((state) => [state.id, toLight(state)])),
     taken: waysOf(chart, moves),
     latest: waysOf(chart, latest),
+    passed: new Set(latest.slice(1).map(({ from }) => from)),
     lanes,
   };
 };

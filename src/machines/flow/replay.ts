@@ -20,12 +20,27 @@ export type Replay = Readonly<{
   at(version: number): Flow | null;
   /** What happened at a version from 1 to `last`; null for any other. */
   step(version: number): ReplayStep | null;
+  /** The same flow with the records that come next; what is folded is not folded again. */
+  extend(records: readonly StoredRecord[]): Replay;
 }>;
 
 /** Folds stored records once, keeping the flow at every `every`th version: from one of them, or from where it was last, any other is near. */
-export const createReplay = (records: readonly StoredRecord[], every = CHECKPOINT_EVERY): Replay => {
-  const { events, checkpoints, broken } = build(records, every);
-  let last: Flow | null = null;
+export const createReplay = (records: readonly StoredRecord[], every = CHECKPOINT_EVERY): Replay =>
+  toReplay(build(nothing, records, every), every);
+
+type Built = Readonly<{
+  events: readonly FlowRecord[];
+  checkpoints: readonly Flow[];
+  /** After the last event. */
+  flow: Flow | null;
+  broken: Failed | null;
+}>;
+
+const nothing: Built = { events: [], checkpoints: [], flow: null, broken: null };
+
+const toReplay = (built: Built, every: number): Replay => {
+  const { events, checkpoints, broken } = built;
+  let last = built.flow;
   const nearest = (version: number): Flow | null => {
     const checkpoint = checkpoints[Math.floor(version / every) - 1] ?? null;
     return last && last.version <= version && last.version > (checkpoint?.version ?? 0) ? last : checkpoint;
@@ -48,19 +63,19 @@ export const createReplay = (records: readonly StoredRecord[], every = CHECKPOIN
       const traced = event && trace(before, event);
       return traced ? { ...traced, before, event } : null;
     },
+    extend: (records) => toReplay(broken ? built : build(built, records, every), every),
   };
 };
 
-const build = (records: readonly StoredRecord[], every: number) => {
-  const events: FlowRecord[] = [];
-  const checkpoints: Flow[] = [];
-  let flow: Flow | null = null;
+const build = (known: Built, records: readonly StoredRecord[], every: number): Built => {
+  const [events, checkpoints] = [[...known.events], [...known.checkpoints]];
+  let { flow } = known;
   for (const record of records) {
     const step = stepRecord(flow, record, events.length + 1);
-    if ('what' in step) return { events, checkpoints, broken: step };
+    if ('what' in step) return { events, checkpoints, flow, broken: step };
     ({ flow } = step);
     events.push(step.event);
     if (events.length % every === 0) checkpoints.push(flow);
   }
-  return { events, checkpoints, broken: null };
+  return { events, checkpoints, flow, broken: null };
 };

@@ -50,6 +50,21 @@ describe('a replay', () => {
     expect(replay.at(4)).toBeNull();
   });
 
+  test('goes on with the records that come next as if it had been given all at once', () => {
+    fc.assert(
+      fc.property(fc.nat(records.length), fc.integer({ min: 1, max: 5 }), (first, every) => {
+        const begun = createReplay(records.slice(0, first), every);
+        const whole = begun.extend(records.slice(first));
+        expect([begun.last, whole.last, whole.broken]).toEqual([first, records.length, null]);
+        for (const { version } of records)
+          expect(textOf(whole.at(version))).toBe(textOf(createReplay(records).at(version)));
+      }),
+      { numRuns: 30 },
+    );
+    const broken = createReplay(records.slice(1));
+    expect(broken.extend(records)).toMatchObject({ last: 0, broken: broken.broken });
+  });
+
   test('moves about in 5,000 events', () => {
     const long = recordLongFlow('flw_long', 1665);
     const built = performance.now();

@@ -1,14 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useParams } from 'wouter';
-import type { FlowView } from '../../../src/machines/flow/view.ts';
-import { useApi } from '../api/api-context.tsx';
-import { rememberFlow } from '../api/stream/flow-queries.ts';
 import { useFlow } from '../api/stream/use-flow.ts';
-import { newKey } from '../builder/new-key.ts';
 import { PageFrame } from '../shell/page.tsx';
 import { Announcer } from './announcer.tsx';
-import { createSendCommand, MovedOn } from './commands.ts';
 import { ConnectionBadge } from './connection-badge.tsx';
 import { FlowContents } from './flow-contents.tsx';
 import { FlowLoading } from './flow-loading.tsx';
@@ -17,7 +10,7 @@ import { toTabTitle } from './headline.ts';
 import { isImported } from './item-facts.ts';
 import { useClockSkew } from './live/use-clock-skew.ts';
 import { useLiveOutput } from './live/use-live-output.ts';
-import type { FlowCommands } from './use-command.ts';
+import { useFlowCommands } from './use-flow-commands.ts';
 import { useFlowText } from './use-flow-text.ts';
 
 /** One flow as it happens, and what came of it. */
@@ -45,20 +38,4 @@ const OneFlow = ({ id }: Readonly<{ id: string }>) => {
       <Announcer view={view} />
     </PageFrame>
   );
-};
-
-/** Commands on the flow that is shown; what they make of it is shown at once. */
-const useFlowCommands = (view: FlowView | undefined): FlowCommands => {
-  const api = useApi();
-  const cache = useQueryClient();
-  const send = useMemo(() => createSendCommand(api, newKey), [api]);
-  return async (command) => {
-    if (!view) return;
-    try {
-      rememberFlow(cache, await send(view, command));
-    } catch (error) {
-      if (error instanceof MovedOn) rememberFlow(cache, error.view);
-      throw error;
-    }
-  };
 };

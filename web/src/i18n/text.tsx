@@ -11,6 +11,7 @@ import type { FlowsText } from './en/flows.ts';
 import type { ForkText } from './en/fork.ts';
 import type { MachineText } from './en/machine.ts';
 import type { ProfilesText } from './en/profiles.ts';
+import type { ReplayText } from './en/replay.ts';
 
 /** Texts that come with the code of their page: nothing else shows them. */
 type PageText = Readonly<{
@@ -25,6 +26,7 @@ type PageText = Readonly<{
   fork: ForkText;
   machine: MachineText;
   profiles: ProfilesText;
+  replay: ReplayText;
 }>;
 
 /** A locale gives what it has; English stands in for the rest. */

@@ -1,23 +1,27 @@
 import { GitFork } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useParams } from 'wouter';
-import { toFlowView } from '../../../src/machines/flow/view.ts';
+import type { FlowView } from '../../../src/machines/flow/view.ts';
+import { useFlow } from '../api/stream/use-flow.ts';
 import { ParentLink } from '../flow/parent-link.tsx';
 import { useText } from '../i18n/text.tsx';
 import { useSearchParams } from '../navigation/use-search-params.ts';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { StatusIcon } from '../ui/status-icon.tsx';
+import { type Status, StatusIcon } from '../ui/status-icon.tsx';
 import { CompareControl } from './compare/compare-control.tsx';
 import { useOpenFork } from './fork/use-open-fork.ts';
 import { DropFlow } from './drop-flow.tsx';
 import { ExportMenu } from './export-menu.tsx';
+import { LiveNote } from './replay/live-note.tsx';
 import { ReplayView } from './replay/replay-view.tsx';
 import { usePlace } from './replay/use-place.ts';
 import { useReplay } from './replay/use-replay.ts';
+import { useReplayText } from './replay/use-replay-text.ts';
 
 /** Loaded when two flows are compared. */
 const ComparisonPanel = lazy(() =>
@@ -27,40 +31,45 @@ const ComparisonPanel = lazy(() =>
 /** One flow again, event by event, or beside another one; it goes along with one that goes on. */
 export const ReplayPage = () => {
   const { id = '' } = useParams();
+  // What is played and where belongs to one flow.
+  return <OneReplay key={id} id={id} />;
+};
+
+const OneReplay = ({ id }: Readonly<{ id: string }>) => {
   const { lab } = useText();
+  const text = useReplayText();
+  const { data: now } = useFlow(id);
   const { data: replay, error, refetch } = useReplay(id);
-  const nav = usePlace(replay?.last ?? 1);
   const openFork = useOpenFork();
   const other = useSearchParams()[0].get('cmp');
-  const flow = replay?.at(replay.last);
-  const view = flow && toFlowView(flow);
+  const goesOn = now !== undefined && isGoingOn(now);
+  const nav = usePlace(replay?.last ?? 1, goesOn);
+  const { at, isFollowing } = nav.place;
+  const first = replay?.events[0];
+  const profile = now?.profile ?? (first?.type === 'flow.started' ? first.data.profile : id);
   return (
     <div className="flex min-h-0 flex-1 flex-col lg:h-[calc(100dvh-3.5rem)] lg:flex-none">
       <div className="border-b border-border">
         <Page
           width="full"
           density="compact"
-          eyebrow={view?.forkedFrom && <ParentLink {...view.forkedFrom} />}
-          title={other === null ? lab.replay(view?.profile ?? id) : lab.comparison(view?.profile ?? id)}
+          eyebrow={now?.forkedFrom && <ParentLink {...now.forkedFrom} />}
+          title={other === null ? lab.replay(profile) : lab.comparison(profile)}
           actions={
             <>
-              {view && <StatusIcon status={view.outcome ?? 'running'} />}
-              {!nav.place.isFollowing && (
-                <Button size="sm" onClick={nav.follow}>
-                  {lab.live}
-                </Button>
-              )}
+              {now && <StatusIcon status={statusOf(now)} />}
+              {replay && goesOn && <LiveNote {...{ isFollowing }} newer={replay.last - at} onFollow={nav.follow} />}
               {other === null && (
                 <Button
                   size="sm"
                   icon={<GitFork aria-hidden size={14} />}
-                  onClick={() => openFork(nav.place.at)}
+                  onClick={() => openFork(at)}
                   disabled={!replay}
                 >
                   {lab.forkHere}
                 </Button>
               )}
-              {view && <CompareControl view={view} />}
+              {now && <CompareControl view={now} />}
               <ExportMenu flow={id} />
               <DropFlow />
               <LinkButton size="sm" to={`/flows/${id}`}>
@@ -71,16 +80,21 @@ export const ReplayPage = () => {
         />
       </div>
       {replay?.broken && <p className="px-6 py-2 text-warning">{lab.broken(replay.broken.version)}</p>}
-      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!replay && !error && waiting}
-      {replay && other === null && <ReplayView flow={id} replay={replay} nav={nav} />}
-      {replay && other !== null && (
-        <Suspense fallback={waiting}>
-          <ComparisonPanel replay={replay} flow={other} />
-        </Suspense>
+      {error || replay?.last === 0 ? (
+        <div className="p-6">
+          {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <EmptyState title={text.unreadable} />}
+        </div>
+      ) : other === null ? (
+        <ReplayView flow={id} {...{ replay, now, nav }} />
+      ) : (
+        <Suspense fallback={waiting}>{replay ? <ComparisonPanel replay={replay} flow={other} /> : waiting}</Suspense>
       )}
     </div>
   );
 };
 
 const waiting = <Skeleton className="m-6 h-[60dvh]" />;
+
+const isGoingOn = ({ outcome, imported }: FlowView): boolean => outcome === null && imported === undefined;
+
+const statusOf = (view: FlowView): Status => view.outcome ?? (isGoingOn(view) ? 'running' : 'pending');

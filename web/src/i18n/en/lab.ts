@@ -18,9 +18,7 @@ export const lab = {
   compare: 'Compare with…',
   kinds: { initial: 'starts here', active: 'under way', resting: 'at rest', final: 'final' },
   stays: 'stays',
-  live: 'Follow what happens',
   broken: (version: number) => `The record of version ${version} cannot be folded; what is before it is shown.`,
-  panels: { events: 'Events', context: 'Context', effects: 'Effects', page: 'Page', fork: 'Fork' },
   forkHere: 'Fork here',
   forkShown: (version: number, last: number) => `The fork at version ${version} of ${last}`,
   forkedFrom: (version: number) => `Forked at version ${version} of another flow`,
@@ -28,9 +26,7 @@ export const lab = {
   searchEvents: 'Search the events',
   matches: (shown: number, all: number) => (shown === all ? String(all) : `${shown} of ${all}`),
   noMatch: 'No event matches.',
-  changed: (count: number) => (count === 1 ? '1 value changed' : `${count} values changed`),
   moreChanges: (count: number) => `and ${count} more: see the whole context.`,
-  wholeContext: 'State and context',
   owed: (count: number) => `Effects owed: ${count}`,
   settled: (count: number) => `Settled by this event: ${count}`,
   askedNow: 'asked for now',
@@ -53,10 +49,10 @@ export const lab = {
   machineDescription: 'The states a create goes through, and what leads from one to the next.',
   chart: {
     label: 'State chart',
-    state: (name: string, light: StateLight | null, leadsTo: readonly string[]) =>
+    state: (name: string, light: (StateLight & { isPassed: boolean }) | null, leadsTo: readonly string[]) =>
       [
         `State ${name}`,
-        light && `: ${phases[light.phase]}${tones[light.tone]}`,
+        light && `: ${light.isPassed ? 'passed through now' : phases[light.phase]}${tones[light.tone]}`,
         leadsTo.length > 0 && `. Leads to ${leadsTo.join(', ')}`,
       ]
         .filter(Boolean)

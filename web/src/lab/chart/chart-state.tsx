@@ -26,21 +26,31 @@ export const ChartState = ({ state, chart, layout, lights, note, isSelected, onS
   const box = layout.states[state.id];
   if (!box) return null;
   const light = lights ? (lights.states[state.id] ?? { phase: 'untouched', tone: 'ok' }) : null;
+  const isPassed = lights?.passed.has(state.id) ?? false;
   const { x, y, width, height } = box;
   const hasLanes = state.lanes.length > 0 && !state.hasNote;
   return (
     <div
-      className={clsx('absolute rounded-lg border bg-card transition-colors', lookOf(light, isSelected))}
+      className={clsx(
+        'absolute rounded-lg border bg-card transition-colors',
+        lookOf(light, isSelected),
+        isPassed && passed,
+      )}
       style={{ left: x, top: y, width, height }}
       data-state={state.id}
       data-phase={light?.phase}
+      data-tone={light?.tone}
+      data-passed={isPassed || undefined}
     >
       {state.kind === 'final' && (
         <span aria-hidden className="pointer-events-none absolute inset-[3px] rounded-[5px] border border-border" />
       )}
       <button
         type="button"
-        aria-label={[lab.chart.state(state.label, light, leadsTo(chart, state.id)), note?.words]
+        aria-label={[
+          lab.chart.state(state.label, light && { ...light, isPassed }, leadsTo(chart, state.id)),
+          note?.words,
+        ]
           .filter(Boolean)
           .join('. ')}
         aria-current={light?.phase === 'active' ? 'step' : undefined}
@@ -91,6 +101,8 @@ const lookOf = (light: StateLight | null, isSelected: boolean): string =>
     light === null && 'border-border!',
     isSelected && 'ring-2 ring-ring ring-offset-2 ring-offset-background',
   );
+
+const passed = 'border-info! border-dotted!';
 
 const dotOf = (light: StateLight | null): string => (light ? dots[keyOf(light)] : 'bg-input');
 

@@ -44,7 +44,7 @@ const Way = ({ way, layout, lights, notes, arrow }: WayProps) => {
   const isTaken = !lights || lights.taken.has(way.id);
   const isLatest = lights?.latest.has(way.id) ?? false;
   return (
-    <g data-way={way.id}>
+    <g data-way={way.id} data-taken={isTaken || undefined} data-latest={isLatest || undefined}>
       <title>{way.events.join(', ')}</title>
       <path
         d={toPath(points)}

@@ -8,40 +8,43 @@ import { toItemNotes } from '../chart/item-notes.ts';
 import { useChartText } from '../chart/use-chart-text.ts';
 import { useItemCount } from '../chart/use-item-count.ts';
 import { useMachine, usePanelSize } from '../chart/use-machine.ts';
-import { firstVersionOf } from './first-version.ts';
-import { movesOf } from './moves.ts';
+import { firstVersionOf, movesOf, toFirstMoves, toMoves } from './moves.ts';
 
 /** Loaded once there is a layout to draw. */
 const Statechart = lazy(() => import('../chart/statechart.tsx').then((m) => ({ default: m.Statechart })));
 
 type Props = Readonly<{
   flow: string;
-  replay: Replay;
+  /** Until it is there, the chart is drawn and not lit. */
+  replay: Replay | undefined;
   at: number;
   goTo: (version: number) => void;
+  /** How many items the flow has, where that is known before the replay is there. */
+  items?: number | undefined;
   label?: string;
 }>;
 
 /** The chart of the flow's own machine as it stood at a version; a state or an item leads to where it first came up. */
-export const ReplayChart = ({ flow, replay, at, goTo, label }: Props) => {
+export const ReplayChart = ({ flow, replay, at, goTo, items, label }: Props) => {
   const panel = useRef<HTMLDivElement>(null);
-  const items = Object.keys(replay.at(replay.last)?.snapshot.context.items ?? {}).length;
+  const size = usePanelSize(panel);
   const text = useChartText();
   const { ui } = useText();
   const itemCount = useItemCount();
-  const { data, error, refetch } = useMachine(usePanelSize(panel), flow, items, {
+  const count = useMemo(() => (replay ? countItems(replay) : items), [replay, items]);
+  const { data, error, refetch } = useMachine(count === undefined ? null : size, flow, count, {
     notes: itemCount.isCounting ? 'items' : 'none',
   });
-  const moves = useMemo(() => movesOf(replay), [replay]);
+  const moves = useMemo(() => (replay ? toFirstMoves(movesOf(replay)) : []), [replay]);
   const lights = useMemo(() => {
-    const state = replay.at(at);
-    if (!data || !state) return null;
-    const taken = { moves: moves.slice(0, at).flat(), latest: moves[at - 1] ?? [] };
-    return toLights(data.chart, { view: toFlowView(state), ...taken });
+    const step = replay?.step(at);
+    if (!data || !step) return null;
+    const made = moves.filter(({ version }) => version <= at);
+    return toLights(data.chart, { view: toFlowView(step.flow), moves: made, latest: toMoves(step.microsteps) });
   }, [data, replay, moves, at]);
   const notes = data && lights ? toItemNotes(data.chart, lights, text, ui.itemStates) : undefined;
   const select = (id: string): void => {
-    const version = firstVersionOf(replay, id);
+    const version = replay ? firstVersionOf(replay, moves, id) : null;
     if (version !== null) goTo(version);
   };
   return (
@@ -53,3 +56,5 @@ export const ReplayChart = ({ flow, replay, at, goTo, label }: Props) => {
     </div>
   );
 };
+
+const countItems = (replay: Replay): number => Object.keys(replay.at(replay.last)?.snapshot.context.items ?? {}).length;

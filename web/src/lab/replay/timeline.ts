@@ -54,3 +54,28 @@ const toBar = (id: string, item: Open, end: number): Bar => {
   const isGoingOn = item.state === 'running' || item.state === 'queued' || item.state === 'pending';
   return { id, spans: [...item.spans, close(item, isGoingOn ? end : item.from)], end: item.version };
 };
+
+/** The spans of a bar that can be told apart where it is drawn in `slots` steps: of those that share one, the gravest. */
+export const thinOut = (spans: readonly Span[], total: number, slots: number): readonly Span[] => {
+  const slotOf = (ms: number): number => Math.floor((ms / total) * slots);
+  const drawn: Span[] = [];
+  for (const span of spans) {
+    const last = drawn.at(-1);
+    if (last && slotOf(last.from) === slotOf(span.to)) {
+      const { state } = graveness[span.state] < graveness[last.state] ? last : span;
+      drawn[drawn.length - 1] = { ...last, to: span.to, state };
+    } else drawn.push(span);
+  }
+  return drawn;
+};
+
+const graveness: Readonly<Record<ItemState, number>> = {
+  pending: 0,
+  queued: 0,
+  skipped: 1,
+  running: 1,
+  succeeded: 2,
+  cancelled: 2,
+  failed: 3,
+  'timed-out': 3,
+};

@@ -1,6 +1,7 @@
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Pause, Play, TriangleAlert } from 'lucide-react';
 import { useText } from '../../i18n/text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { SliderMarks } from './slider-marks.tsx';
 import { paces, type usePlayer } from './use-player.ts';
 
 type Props = Readonly<{
@@ -41,7 +42,8 @@ export const Transport = ({ at, last, slider, place, player, goTo, nextFailure, 
           onClick={() => nextFailure !== null && goTo(nextFailure)}
         />
       </div>
-      <span className="relative flex min-w-32 flex-1 basis-40">
+      <div className="relative flex min-w-32 flex-1 basis-40">
+        <SliderMarks marks={marks} />
         <input
           type="range"
           className="h-8 w-full"
@@ -52,15 +54,7 @@ export const Transport = ({ at, last, slider, place, player, goTo, nextFailure, 
           value={at}
           onChange={({ target }) => goTo(Number(target.value))}
         />
-        {marks.map((mark) => (
-          <span
-            key={mark}
-            aria-hidden
-            className="pointer-events-none absolute top-0 h-2 w-0.5 bg-warning"
-            style={{ left: `calc(0.5rem + ${mark} * (100% - 1rem))` }}
-          />
-        ))}
-      </span>
+      </div>
       <span className="font-mono text-sm text-text-secondary tabular-nums">
         {at} / {last}
       </span>

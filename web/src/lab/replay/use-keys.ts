@@ -20,8 +20,14 @@ const isTaken = (event: KeyboardEvent): boolean => {
   // In a shadow root the window is told the element around it.
   const [target] = event.composedPath();
   if (!(target instanceof Element)) return false;
-  if (target.closest('textarea, select, [role="tab"], dialog, input:not([type="range"])')) return true;
-  return target.matches('input[type="range"]')
-    ? ['Home', 'End'].includes(key)
-    : key === ' ' && target.matches('button');
+  if (target.closest('textarea, select, dialog, input:not([type="range"])')) return true;
+  const own = controls.find(([selector]) => target.matches(selector))?.[1];
+  return own?.includes(key) ?? false;
 };
+
+/** Keys that a control has a meaning of its own for. */
+const controls: readonly (readonly [selector: string, keys: readonly string[]])[] = [
+  ['input[type="range"]', ['Home', 'End']],
+  ['[role="tab"]', ['Home', 'End', ' ']],
+  ['button, summary, a', [' ']],
+];

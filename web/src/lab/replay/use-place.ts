@@ -1,6 +1,7 @@
-import { useSearchParams } from '../../navigation/use-search-params.ts';
+import { useCallback } from 'react';
+import { useUrlText } from '../../shell/use-url-text.ts';
 
-export const panels = ['events', 'context', 'effects', 'page', 'fork'] as const;
+export const panels = ['events', 'context', 'effects', 'problems', 'page', 'fork'] as const;
 export type Panel = (typeof panels)[number];
 
 /** What of a replay is shown, as the address has it. */
@@ -14,31 +15,27 @@ export type Place = Readonly<{
   q: string;
 }>;
 
-/** The place in a replay of `last` versions, kept in the address so that it can be shared. */
-export const usePlace = (last: number) => {
-  const [params, setParams] = useSearchParams();
-  const asked = Number(params.get('at') ?? Number.NaN);
+/** The place in a replay of `last` versions, kept in the address so that it can be shared. Who comes to the end of a flow that goes on follows it. */
+export const usePlace = (last: number, goesOn: boolean) => {
+  const [version, panel, search] = [useUrlText('at'), useUrlText('panel'), useUrlText('q')];
+  const asked = Number(version.typed);
   const isFollowing = !Number.isInteger(asked) || asked < 1;
   const place: Place = {
     at: isFollowing ? last : Math.min(asked, last),
     isFollowing,
-    panel: panels.find((panel) => panel === params.get('panel')) ?? 'events',
-    q: params.get('q') ?? '',
+    panel: panels.find((name) => name === panel.typed) ?? 'events',
+    q: search.typed,
   };
-  const set = (name: string, value: string | null): void =>
-    setParams(
-      (before) => {
-        if (value === null) before.delete(name);
-        else before.set(name, value);
-        return before;
-      },
-      { replace: true },
-    );
+  const { type } = version;
+  const goTo = useCallback(
+    (to: number) => type(goesOn && to >= last ? '' : String(Math.max(1, Math.min(to, last)))),
+    [type, goesOn, last],
+  );
   return {
     place,
-    goTo: (version: number) => set('at', String(Math.max(1, Math.min(version, last)))),
-    follow: () => set('at', null),
-    show: (panel: Panel) => set('panel', panel === 'events' ? null : panel),
-    search: (q: string) => set('q', q === '' ? null : q),
+    goTo,
+    follow: () => type(''),
+    show: (name: Panel) => panel.type(name === 'events' ? '' : name),
+    search: search.type,
   };
 };

@@ -16,21 +16,22 @@ export type Played = Readonly<{
 
 /** Goes through the versions by itself, at a pace. */
 export const usePlayer = ({ at, times, goTo }: Played) => {
-  const [isPlaying, setPlaying] = useState(false);
+  const [isStarted, setStarted] = useState(false);
   const [pace, setPace] = useState<Pace>('real');
   const isAtEnd = at >= times.length;
+  const isPlaying = isStarted && !isAtEnd;
   const step = useEffectEvent(() => goTo(at + 1));
   const wait = pauseAfter(times, at, pace);
   useEffect(() => {
-    if (!isPlaying || isAtEnd) return;
+    if (!isPlaying) return;
     const timer = setTimeout(step, wait);
     return () => clearTimeout(timer);
-  }, [isPlaying, isAtEnd, at, wait]);
+  }, [isPlaying, at, wait]);
   const toggle = (): void => {
-    if (!isPlaying && isAtEnd) goTo(1);
-    setPlaying((playing) => !playing || isAtEnd);
+    if (isAtEnd) goTo(1);
+    setStarted(!isPlaying);
   };
-  return { isPlaying: isPlaying && !isAtEnd, pace, setPace, toggle, pause: () => setPlaying(false) };
+  return { isPlaying, pace, setPace, toggle };
 };
 
 const pauseAfter = (times: readonly number[], at: number, pace: Pace): number => {

@@ -1,29 +1,46 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { parseExport } from '../../../../src/machines/flow/export.ts';
 import { createReplay, type Replay } from '../../../../src/machines/flow/replay.ts';
+import type { StoredRecord } from '../../../../src/machines/ports/event-store.ts';
 import { useApi } from '../../api/api-context.tsx';
 import type { ApiClient } from '../../api/client.ts';
-import { useFrames } from '../../api/stream/use-frames.ts';
+import { useFlow } from '../../api/stream/use-flow.ts';
 
-/** A flow to move about in, folded here from its records; read again when something happens to it. */
+/** A flow to move about in, folded here from its records; of one that goes on, what happens is read and added. */
 export const useReplay = (id: string) => {
   const api = useApi();
   const cache = useQueryClient();
   const queryKey = ['replay', id];
-  useFrames((frames) => {
-    if (frames.some(({ flow }) => flow === id)) void cache.invalidateQueries({ queryKey });
-  });
-  return useQuery({
+  const query = useQuery({
     queryKey,
-    queryFn: ({ signal }) => readReplay(api, id, signal),
+    queryFn: ({ signal }) => readReplay(api, id, { known: cache.getQueryData<Replay>(queryKey), signal }),
     staleTime: Infinity,
     structuralSharing: false,
   });
+  const { data, refetch } = query;
+  const { version } = useFlow(id).data ?? { version: 0 };
+  const isBehind = data !== undefined && data.broken === null && data.last < version;
+  useEffect(() => {
+    if (isBehind) void refetch();
+  }, [isBehind, version, refetch]);
+  return query;
 };
 
-const readReplay = async (api: ApiClient, id: string, signal: AbortSignal): Promise<Replay> => {
-  const response = await api.open(`/api/flows/${encodeURIComponent(id)}/export`, { signal });
+type Reading = Readonly<{ known: Replay | undefined; signal: AbortSignal }>;
+
+const readReplay = async (api: ApiClient, id: string, { known, signal }: Reading): Promise<Replay> => {
+  const path = `/api/flows/${encodeURIComponent(id)}`;
+  if (known && known.last > 0) {
+    const query = { after: known.last };
+    const { events } = await api.get<{ events: readonly Event[] }>(`${path}/events`, { signal, query });
+    return known.extend(events.map((event) => ({ ...event, stream: id, data: JSON.stringify(event.data) })));
+  }
+  const response = await api.open(`${path}/export`, { signal });
   const read = parseExport(await response.text());
   if ('records' in read) return createReplay(read.records);
   throw new Error(`Line ${read.line} of the export of ${id} is no record.`);
 };
+
+/** A record as it is answered: its data is read already. */
+type Event = Omit<StoredRecord, 'stream' | 'data'> & Readonly<{ data: unknown }>;
