@@ -66,6 +66,7 @@ export default defineConfig({
   plugins: [ownMiniZod(), react(), tailwindcss(), blockingFirstPaint(), withToken()],
   build: {
     outDir: 'dist',
+    manifest: true,
     target,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

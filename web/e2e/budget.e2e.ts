@@ -1,34 +1,54 @@
-import { stat } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import { readFile, stat } from 'node:fs/promises';
+import { z } from 'zod';
 import { expect, test } from './fixture.ts';
 
 const KIB = 1024;
 
-/** What a browser with an empty cache loads to show a page, in bytes of gzip. Workers come later and are not counted. */
-const loadedFor = async (page: Page, path: string) => {
-  await page.goto(path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  const files = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-  const assets = files.map((name) => new URL(name).pathname).filter((name) => name.startsWith('/assets/'));
-  const sizeOf = async (extension: string) => {
-    const sizes = assets.filter((name) => name.endsWith(extension)).map((name) => stat(`web/dist${name}.gz`));
-    return (await Promise.all(sizes)).reduce((sum, { size }) => sum + size, 0);
+const manifestSchema = z.record(
+  z.string(),
+  z.object({
+    file: z.string(),
+    imports: z.array(z.string()).default([]),
+    css: z.array(z.string()).default([]),
+    isEntry: z.boolean().default(false),
+  }),
+);
+type Manifest = z.infer<typeof manifestSchema>;
+
+/** The modules a page cannot be shown without: the entry's and its own, with all they import. What comes later is not counted. */
+const neededFor = (manifest: Manifest, page: string) => {
+  const needed = new Set<string>();
+  const add = (name: string): void => {
+    if (needed.has(name)) return;
+    needed.add(name);
+    manifest[name]?.imports.forEach(add);
   };
-  return { scripts: await sizeOf('.js'), styles: await sizeOf('.css') };
+  for (const name of [...Object.keys(manifest).filter((key) => manifest[key]?.isEntry), page]) add(name);
+  return [...needed].flatMap((name) => manifest[name] ?? []);
 };
 
-const budgets = [
-  { path: '/profiles/new', scripts: 150 * KIB },
-  { path: '/flows/flw_1', scripts: 150 * KIB },
-  { path: '/flows/flw_1/replay', scripts: 180 * KIB },
-];
+const gzippedSizeOf = async (files: readonly string[]): Promise<number> => {
+  const sizes = await Promise.all([...new Set(files)].map((file) => stat(`web/dist/${file}.gz`)));
+  return sizes.reduce((sum, { size }) => sum + size, 0);
+};
 
-for (const { path, scripts } of budgets) {
-  test(`${path} loads at most ${scripts / KIB} KiB of scripts and 12 KiB of styles`, async ({ page }) => {
-    const loaded = await loadedFor(page, path);
-    expect(loaded.scripts).toBeGreaterThan(0);
-    expect(loaded.scripts).toBeLessThanOrEqual(scripts);
-    expect(loaded.styles).toBeGreaterThan(0);
-    expect(loaded.styles).toBeLessThanOrEqual(12 * KIB);
+const pages = {
+  '/profiles/new': 'src/builder/builder-page.tsx',
+  '/flows/:id': 'src/flow/flow-page.tsx',
+  '/flows/:id/replay': 'src/lab/replay-page.tsx',
+  '/machine': 'src/lab/machine-page.tsx',
+};
+
+for (const [path, module] of Object.entries(pages)) {
+  test(`${path} starts with at most 150 KiB of scripts and 12 KiB of styles`, async () => {
+    const manifest = manifestSchema.parse(JSON.parse(await readFile('web/dist/.vite/manifest.json', 'utf8')));
+    expect(Object.keys(manifest)).toContain(module);
+    const needed = neededFor(manifest, module);
+    const scripts = await gzippedSizeOf(needed.map(({ file }) => file));
+    const styles = await gzippedSizeOf(needed.flatMap(({ css }) => css));
+    expect(scripts).toBeGreaterThan(0);
+    expect(scripts).toBeLessThanOrEqual(150 * KIB);
+    expect(styles).toBeGreaterThan(0);
+    expect(styles).toBeLessThanOrEqual(12 * KIB);
   });
 }

@@ -2,7 +2,7 @@ import type { StoredRecord } from '../ports/event-store.ts';
 import { type Flow, fold } from './fold.ts';
 import type { FlowRecord } from './record.ts';
 import { CHECKPOINT_EVERY } from './steps.ts';
-import { trace, type Traced } from './trace.ts';
+import { type Microstep, trace, type Traced } from './trace.ts';
 import { type Failed, stepRecord } from './verify.ts';
 
 /** One version of a replay: its event, the flow before and after, what it asked for, and how the machine went. */
@@ -20,6 +20,8 @@ export type Replay = Readonly<{
   at(version: number): Flow | null;
   /** What happened at a version from 1 to `last`; null for any other. */
   step(version: number): ReplayStep | null;
+  /** How the machine went at each version, in order from the first: half the work of as many steps. */
+  microsteps(): Iterable<readonly Microstep[]>;
   /** The same flow with the records that come next; what is folded is not folded again. */
   extend(records: readonly StoredRecord[]): Replay;
 }>;
@@ -63,9 +65,20 @@ const toReplay = (built: Built, every: number): Replay => {
       const traced = event && trace(before, event);
       return traced ? { ...traced, before, event } : null;
     },
+    microsteps: () => traceAll(events),
     extend: (records) => toReplay(broken ? built : build(built, records, every), every),
   };
 };
+
+function* traceAll(events: readonly FlowRecord[]): Iterable<readonly Microstep[]> {
+  let flow: Flow | null = null;
+  for (const event of events) {
+    const traced: Traced | null = trace(flow, event);
+    if (!traced) return;
+    ({ flow } = traced);
+    yield traced.microsteps;
+  }
+}
 
 const build = (known: Built, records: readonly StoredRecord[], every: number): Built => {
   const [events, checkpoints] = [[...known.events], [...known.checkpoints]];

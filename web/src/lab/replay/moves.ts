@@ -1,20 +1,13 @@
 import type { Move } from '../../../../src/machines/chart/lights.ts';
-import type { Flow } from '../../../../src/machines/flow/fold.ts';
 import type { Replay } from '../../../../src/machines/flow/replay.ts';
-import { type Microstep, trace } from '../../../../src/machines/flow/trace.ts';
+import type { Microstep } from '../../../../src/machines/flow/trace.ts';
 
 /** The moves from state to state that each version made: `movesOf(replay)[version - 1]`. */
-export const movesOf = (replay: Replay): readonly (readonly Move[])[] => {
-  let flow: Flow | null = null;
-  return replay.events.map((event) => {
-    const traced = trace(flow, event);
-    flow = traced?.flow ?? null;
-    return toMoves(traced?.microsteps);
-  });
-};
+export const movesOf = (replay: Replay): readonly (readonly Move[])[] =>
+  Array.from(replay.microsteps(), (microsteps) => toMoves(microsteps));
 
 /** The moves among microsteps: the beginning of a flow comes from nowhere, and some events lead back to their state. */
-export const toMoves = (microsteps: readonly Microstep[] = []): readonly Move[] =>
+export const toMoves = (microsteps: readonly Microstep[]): readonly Move[] =>
   microsteps.flatMap(({ from, to }) => (from === null || from === to ? [] : [{ from, to }]));
 
 /** A move with the first version that made it. */

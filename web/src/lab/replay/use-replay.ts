@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { parseExport } from '../../../../src/machines/flow/export.ts';
-import { createReplay, type Replay } from '../../../../src/machines/flow/replay.ts';
+import type { Replay } from '../../../../src/machines/flow/replay.ts';
 import type { StoredRecord } from '../../../../src/machines/ports/event-store.ts';
 import { useApi } from '../../api/api-context.tsx';
 import type { ApiClient } from '../../api/client.ts';
@@ -36,8 +35,11 @@ const readReplay = async (api: ApiClient, id: string, { known, signal }: Reading
     const { events } = await api.get<{ events: readonly Event[] }>(`${path}/events`, { signal, query });
     return known.extend(events.map((event) => ({ ...event, stream: id, data: JSON.stringify(event.data) })));
   }
-  const response = await api.open(`${path}/export`, { signal });
-  const read = parseExport(await response.text());
+  const [{ parseExport, createReplay }, text] = await Promise.all([
+    import('./fold-export.ts'),
+    api.open(`${path}/export`, { signal }).then((response) => response.text()),
+  ]);
+  const read = parseExport(text);
   if ('records' in read) return createReplay(read.records);
   throw new Error(`Line ${read.line} of the export of ${id} is no record.`);
 };
