@@ -42,6 +42,17 @@ test('32 one extra event moves nothing else apart, and both go on together with 
   await expect(slider(page)).toHaveValue('4');
 });
 
+test('32 the place in a comparison stays in the address, whatever the replay below it was at', async ({ page }) => {
+  await page.goto('/flows/flw_failing/replay?at=2&cmp=flw_working&cmp-at=2');
+  await expect(caption(page, 'A')).toContainText('version 2 of 7');
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1000);
+  await page.keyboard.press('j');
+  await page.clock.runFor(1000);
+  await expect(caption(page, 'A')).toContainText('version 3 of 7');
+  await expect(page).toHaveURL(/at=3&cmp=flw_working&cmp-at=3$/);
+});
+
 test('32 list and tabs stay in sight in a low window', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 520 });
   await page.goto('/flows/flw_failing/replay?cmp=flw_working');

@@ -1,4 +1,3 @@
-import { GitFork } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useParams } from 'wouter';
 import type { FlowView } from '../../../src/machines/flow/view.ts';
@@ -7,17 +6,16 @@ import { ParentLink } from '../flow/parent-link.tsx';
 import { useText } from '../i18n/text.tsx';
 import { useSearchParams } from '../navigation/use-search-params.ts';
 import { Page } from '../shell/page.tsx';
-import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { type Status, StatusIcon } from '../ui/status-icon.tsx';
 import { CompareControl } from './compare/compare-control.tsx';
-import { useOpenFork } from './fork/use-open-fork.ts';
 import { DropFlow } from './drop-flow.tsx';
 import { ExportMenu } from './export-menu.tsx';
-import { LiveNote } from './replay/live-note.tsx';
+import { useOpenFork } from './fork/use-open-fork.ts';
+import { ReplayActions } from './replay/replay-actions.tsx';
 import { ReplayView } from './replay/replay-view.tsx';
 import { usePlace } from './replay/use-place.ts';
 import { useReplay } from './replay/use-replay.ts';
@@ -40,11 +38,10 @@ const OneReplay = ({ id }: Readonly<{ id: string }>) => {
   const text = useReplayText();
   const { data: now } = useFlow(id);
   const { data: replay, error, refetch } = useReplay(id);
-  const openFork = useOpenFork();
   const other = useSearchParams()[0].get('cmp');
+  const openFork = useOpenFork();
   const goesOn = now !== undefined && isGoingOn(now);
   const nav = usePlace(replay?.last ?? 1, goesOn);
-  const { at, isFollowing } = nav.place;
   const first = replay?.events[0];
   const profile = now?.profile ?? (first?.type === 'flow.started' ? first.data.profile : id);
   return (
@@ -53,22 +50,12 @@ const OneReplay = ({ id }: Readonly<{ id: string }>) => {
         <Page
           width="full"
           density="compact"
-          eyebrow={now?.forkedFrom && <ParentLink {...now.forkedFrom} />}
           title={other === null ? lab.replay(profile) : lab.comparison(profile)}
+          eyebrow={now?.forkedFrom && <ParentLink {...now.forkedFrom} />}
           actions={
             <>
               {now && <StatusIcon status={statusOf(now)} />}
-              {replay && goesOn && <LiveNote {...{ isFollowing }} newer={replay.last - at} onFollow={nav.follow} />}
-              {other === null && (
-                <Button
-                  size="sm"
-                  icon={<GitFork aria-hidden size={14} />}
-                  onClick={() => openFork(at)}
-                  disabled={!replay}
-                >
-                  {lab.forkHere}
-                </Button>
-              )}
+              {other === null && <ReplayActions {...{ replay, nav, goesOn }} onFork={() => openFork(nav.place.at)} />}
               {now && <CompareControl view={now} />}
               <ExportMenu flow={id} />
               <DropFlow />

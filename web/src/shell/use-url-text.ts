@@ -14,15 +14,19 @@ export const useUrlText = (name: string): UrlText => {
   const settled = search.get(name) ?? '';
   const [typed, setTyped] = useState(settled);
   const [known, setKnown] = useState(settled);
+  const [written, setWritten] = useState(settled);
   if (known !== settled) {
     setKnown(settled);
-    // What is typed replaces the entry of the history; everything else comes from elsewhere.
-    if (place.cause !== 'replace') setTyped(settled);
+    // What is typed meanwhile is newer than what was written here; everything else comes from elsewhere.
+    if (place.cause !== 'replace' || settled !== written) setTyped(settled);
   }
   useEffect(() => {
     // It would take the place of the page that is being gone to.
     if (typed === settled || isLeaving) return;
-    const timer = setTimeout(() => setSearch(withParam(name, typed), { replace: true }), SETTLED_MS);
+    const timer = setTimeout(() => {
+      setWritten(typed);
+      setSearch(withParam(name, typed), { replace: true });
+    }, SETTLED_MS);
     return () => clearTimeout(timer);
   }, [name, typed, settled, isLeaving, setSearch]);
   return { typed, settled, type: setTyped };

@@ -4,7 +4,6 @@ import { type FlowView, toFlowView } from '../../../../src/machines/flow/view.ts
 import { useText } from '../../i18n/text.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { EventsPanel } from './events-panel.tsx';
 import { type History, nextFailureOf, toHistory } from './history.ts';
 import { ChartLegend } from '../chart/chart-legend.tsx';
 import { ForkChart } from '../fork/fork-chart.tsx';
@@ -18,6 +17,7 @@ import { useReplayText } from './use-replay-text.ts';
 import { Waterfall } from './waterfall.tsx';
 
 /** Loaded when they are first looked at: each brings much of its own. */
+const EventsPanel = lazy(() => import('./events-panel.tsx').then((m) => ({ default: m.EventsPanel })));
 const ContextPanel = lazy(() => import('./context-panel.tsx').then((m) => ({ default: m.ContextPanel })));
 const EffectsPanel = lazy(() => import('./effects-panel.tsx').then((m) => ({ default: m.EffectsPanel })));
 const PagePanel = lazy(() => import('./page-panel.tsx').then((m) => ({ default: m.PagePanel })));
