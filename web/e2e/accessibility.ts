@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 
 const themes = [
   { theme: 'dark', colorScheme: 'dark' },
@@ -12,8 +12,12 @@ const sizes = [
   { width: 360, height: 800 },
 ] as const;
 
+/** Six looks at a page take seconds each on a machine that is busy. */
+const SLOW_MS = 90_000;
+
 /** Holds what is shown now against axe in every theme and at two sizes, and asks that nothing needs sideways scrolling. */
 export const expectAccessible = async (page: Page): Promise<void> => {
+  test.setTimeout(SLOW_MS);
   for (const { theme, colorScheme } of themes) {
     await page.emulateMedia({ colorScheme });
     await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);

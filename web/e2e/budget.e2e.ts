@@ -36,7 +36,7 @@ const pages = {
   '/profiles/new': 'src/builder/builder-page.tsx',
   '/flows/:id': 'src/flow/flow-page.tsx',
   '/flows/:id/replay': 'src/lab/replay-page.tsx',
-  '/machine': 'src/lab/machine-page.tsx',
+  '/machine': 'src/lab/machine/machine-page.tsx',
 };
 
 for (const [path, module] of Object.entries(pages)) {
