@@ -17,7 +17,8 @@ export const importFlow = async (server: Server, name: string): Promise<FlowView
 /** Opens the replay of a flow; `query` says at which version, on which panel. */
 export const openReplay = async (page: Page, id: string, query = ''): Promise<void> => {
   await page.goto(`/flows/${id}/replay${query}`);
-  await expect(page.locator('[data-phase=active]')).toBeVisible();
+  // A server's first chart takes its time when a dozen processes share two cores.
+  await expect(page.locator('[data-phase=active]')).toBeVisible({ timeout: 20_000 });
 };
 
 /** The box of a state in the chart. */

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo, useRef } from 'react';
 import { toLights } from '../../../../src/machines/chart/lights.ts';
 import type { Replay } from '../../../../src/machines/flow/replay.ts';
 import { toFlowView } from '../../../../src/machines/flow/view.ts';
@@ -35,16 +35,18 @@ export const ReplayChart = ({ flow, replay, at, goTo, items, label }: Props) => 
   const { data, error, refetch } = useMachine(count === undefined ? null : size, flow, count, {
     notes: itemCount.isCounting ? 'items' : 'none',
   });
-  const moves = useMemo(() => (replay ? toFirstMoves(movesOf(replay)) : []), [replay]);
+  // Of a long flow they take a while; the controls need not wait for them.
+  const known = useDeferredValue(replay, undefined);
+  const moves = useMemo(() => known && toFirstMoves(movesOf(known)), [known]);
   const lights = useMemo(() => {
     const step = replay?.step(at);
-    if (!data || !step) return null;
+    if (!data || !step || !moves) return null;
     const made = moves.filter(({ version }) => version <= at);
     return toLights(data.chart, { view: toFlowView(step.flow), moves: made, latest: toMoves(step.microsteps) });
   }, [data, replay, moves, at]);
   const notes = data && lights ? toItemNotes(data.chart, lights, text, ui.itemStates) : undefined;
   const select = (id: string): void => {
-    const version = replay ? firstVersionOf(replay, moves, id) : null;
+    const version = replay && moves ? firstVersionOf(replay, moves, id) : null;
     if (version !== null) goTo(version);
   };
   return (
