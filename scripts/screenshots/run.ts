@@ -26,9 +26,9 @@ const picturesOf = ({ notes, mended, scout }: Flows): readonly Picture[] => [
   { name: 'flows', path: '/flows' },
   { name: 'flow', path: `/flows/${scout.id}` },
   { name: 'replay', path: `/flows/${scout.id}/replay?at=9`, ready: chartIsDrawn },
-  { name: 'compare', path: `/flows/${scout.id}/replay?cmp=${mended.id}`, ready: chartIsDrawn },
+  { name: 'compare', path: `/flows/${scout.id}/replay?cmp=${mended.id}`, ready: (page) => chartsAreDrawn(page, 2) },
   { name: 'fork', path: `/flows/${mended.id}/replay?at=5&panel=fork`, ready: chartIsDrawn },
-  { name: 'machine', path: '/machine?coverage', ready: chartIsDrawn },
+  { name: 'machine', path: '/machine?coverage=on', ready: chartIsDrawn },
   { name: 'flow-complete', path: `/flows/${notes.id}` },
 ];
 
@@ -40,9 +40,9 @@ const openPlan = async (page: Page, server: Server, { id, profile }: Readonly<{ 
   await page.getByRole('textbox', { name: 'Name' }).fill('night-editor');
 };
 
-const chartIsDrawn = async (page: Page): Promise<void> => {
-  await page.locator('[data-state=installing]').first().waitFor();
-};
+const chartIsDrawn = (page: Page) => chartsAreDrawn(page, 1);
+const chartsAreDrawn = (page: Page, count: number) =>
+  expect(page.locator('[data-state=installing]')).toHaveCount(count, { timeout: 30_000 });
 
 const logIn = async (page: Page, server: Server): Promise<void> => {
   const { url } = z.object({ url: z.string() }).parse(await (await server.post('/api/login-tickets', {})).json());
@@ -73,7 +73,7 @@ try {
       const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
       const page = await context.newPage();
       await logIn(page, demo.server);
-      await openPlan(page, demo.server, flows.scout);
+      await openPlan(page, demo.server, flows.mended);
       for (const picture of pictures)
         await take(page, demo.server, picture, join(target, `${picture.name}-${size}-${colorScheme}.png`));
       await context.close();

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { type ReactNode, useId } from 'react';
 
 type Props = Readonly<{
@@ -12,7 +13,7 @@ type Props = Readonly<{
 export const Switch = ({ label, hint, checked, onChange, disabled = false }: Props) => {
   const id = useId();
   return (
-    <div className="flex items-start justify-between gap-4 py-1.5">
+    <div className={clsx('flex justify-between gap-4 py-1.5', hint ? 'items-start' : 'items-center')}>
       <span className="min-w-0">
         <label htmlFor={id} className="block">
           {label}
@@ -32,7 +33,7 @@ export const Switch = ({ label, hint, checked, onChange, disabled = false }: Pro
         disabled={disabled}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => onChange(event.target.checked)}
-        className="relative mt-0.5 h-6 w-11 shrink-0 cursor-pointer appearance-none rounded-full border border-input bg-card transition-colors before:absolute before:top-1 before:left-1 before:size-3.5 before:rounded-full before:bg-input before:transition-transform checked:border-info checked:bg-info checked:before:translate-x-5 checked:before:bg-background disabled:cursor-not-allowed"
+        className="relative h-6 w-11 shrink-0 cursor-pointer appearance-none rounded-full border border-input bg-card transition-colors before:absolute before:top-1 before:left-1 before:size-3.5 before:rounded-full before:bg-input before:transition-transform checked:border-info checked:bg-info checked:before:translate-x-5 checked:before:bg-background disabled:cursor-not-allowed"
       />
     </div>
   );

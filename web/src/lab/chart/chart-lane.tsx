@@ -6,6 +6,7 @@ import type { ItemState } from '../../../../src/machines/flow/item.ts';
 import type { ItemView } from '../../../../src/machines/flow/view.ts';
 import type { ChartLayout } from '../../../../src/machines/ports/chart-layout.ts';
 import { useStatusLabel } from '../../ui/status-icon.tsx';
+import { TruncatedStart } from '../../ui/truncated-start.tsx';
 
 type Props = Readonly<{
   place: LanePlace;
@@ -36,7 +37,7 @@ export const ChartLane = ({ place, lane, layout, item, onSelect }: Props) => {
       {!isDense && (
         <>
           <span aria-hidden className={clsx('size-1.5 shrink-0 rounded-full', dots[status])} />
-          <span className="truncate font-mono text-[11px] text-text-secondary">{lane.label}</span>
+          <TruncatedStart className="font-mono text-[11px] text-text-secondary">{lane.label}</TruncatedStart>
         </>
       )}
     </button>

@@ -5,6 +5,7 @@ import { Piece } from '../replay/waterfall.tsx';
 import type { ItemEnd, ItemRow } from './item-rows.ts';
 import type { Moment } from './moments.ts';
 import { type Both, type Side, type SideName, sides } from './side.ts';
+import { TruncatedStart } from '../../ui/truncated-start.tsx';
 import { useCompareText } from './use-compare-text.ts';
 
 type Props = Readonly<{
@@ -31,7 +32,7 @@ export const PairWaterfall = ({ items, flows, moment, goToVersion }: Props) => {
             <VisuallyHidden>{text.bar(id, toWork(ends.one), toWork(ends.other))}</VisuallyHidden>
             <span aria-hidden className="contents">
               <span className="flex min-w-0 items-center gap-1.5 px-1 font-mono text-xs text-text-secondary">
-                <span className="truncate">{id}</span>
+                <TruncatedStart>{id}</TruncatedStart>
                 {differs && <EqualNot aria-hidden size={14} className="shrink-0 text-warning" />}
               </span>
               <span>

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { ItemState } from '../../../../src/machines/flow/item.ts';
 import { useText } from '../../i18n/text.tsx';
 import { formatDuration } from '../../ui/format-duration.ts';
+import { TruncatedStart } from '../../ui/truncated-start.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { type Bar, type Span, thinOut, type Timeline, workOf } from './timeline.ts';
 import { useReplayText } from './use-replay-text.ts';
@@ -50,7 +51,7 @@ const Row = memo(({ bar, total, goTo }: RowProps) => {
         onClick={() => goTo(bar.end)}
         className={clsx('h-6 w-full items-center rounded-md text-left hover:bg-muted max-sm:h-8', columns)}
       >
-        <span className="truncate px-1 font-mono text-xs text-text-secondary">{bar.id}</span>
+        <TruncatedStart className="px-1 font-mono text-xs text-text-secondary">{bar.id}</TruncatedStart>
         <span className="relative h-3 rounded-sm bg-muted">
           {thinOut(bar.spans, total, SLOTS).map((span) => (
             <Piece key={span.version} span={span} total={total} />
