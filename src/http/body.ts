@@ -5,8 +5,10 @@ import { announcesBody, checkBody } from './guard.ts';
 
 /** What a command may have. */
 export const COMMAND_BYTES = 64 * 1024;
-/** What a plan or an import may have. */
+/** What a plan may have. */
 export const PLAN_BYTES = 1024 * 1024;
+/** What an import may have: a flow of 12,000 events, which are folded at one go. */
+export const IMPORT_BYTES = 4 * 1024 * 1024;
 
 /** The body as JSON, or why it is none. `undefined` stands for no body at all. */
 export const readJson = async (c: HttpContext, bytes: number): Promise<Refused | { json: unknown }> => {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { isRefused } from '../../app/refusal.ts';
-import { PLAN_BYTES, readLines } from '../body.ts';
+import { IMPORT_BYTES, readLines } from '../body.ts';
 import type { HttpEnv, Parts } from '../env.ts';
 import { sendProblem } from '../problem.ts';
 import { toEtag } from '../versions.ts';
@@ -8,7 +8,7 @@ import { toEtag } from '../versions.ts';
 /** Taking over flows of other logs: 201, or 200 when the flow was here already. */
 export const importRoutes = ({ engine }: Parts) =>
   new Hono<HttpEnv>().post('/flows/import', async (c) => {
-    const read = await readLines(c, PLAN_BYTES);
+    const read = await readLines(c, IMPORT_BYTES);
     if (isRefused(read)) return sendProblem(c, read.refusal);
     const answer = await engine.importFlow(read.text);
     if (isRefused(answer)) return sendProblem(c, answer.refusal);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toExportLine } from '../../../src/machines/flow/export.ts';
 import { facts, flowId, record } from '../../cli/recorded-flow.ts';
+import { recordLongFlow } from '../../fixtures/long-flow.ts';
 import { createAppFixture, readProblem } from '../fixture-app.ts';
 
 let fixture: ReturnType<typeof createAppFixture>;
@@ -30,6 +31,13 @@ describe('POST /api/flows/import', () => {
     expect(await (await fixture.get(`/api/flows/${flowId}/export`)).text()).toBe(text);
   });
 
+  it('takes a flow of five thousand events', async () => {
+    const long = recordLongFlow('flw_long', 1665);
+    const response = await importing(long.map(toExportLine).join(''));
+    expect(response.status).toBe(201);
+    expect(await response.json()).toMatchObject({ flow: { id: 'flw_long', version: long.length } });
+  });
+
   it('names the version at which the bytes differ', async () => {
     const response = await importing(text.replace('4711', '4712'));
     expect(await readProblem(response)).toMatchObject({
@@ -56,7 +64,7 @@ describe('POST /api/flows/import', () => {
 
   it.each([
     ['another content type', text, { 'content-type': 'application/json' }, 'request/content-type'],
-    ['more than it takes', text, { 'content-length': String(1024 * 1024 + 1) }, 'request/too-large'],
+    ['more than it takes', text, { 'content-length': String(4 * 1024 * 1024 + 1) }, 'request/too-large'],
     ['chunks', text, { 'transfer-encoding': 'chunked' }, 'request/length-required'],
     ['no lines', '\n', {}, 'import/invalid'],
   ])('refuses %s', async (_, body, headers, code) => {
