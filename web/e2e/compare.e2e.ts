@@ -53,6 +53,25 @@ test('32 the place in a comparison stays in the address, whatever the replay bel
   await expect(page).toHaveURL(/at=3&cmp=flw_working&cmp-at=3$/);
 });
 
+test('32 what is chosen and taken back stays taken back', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('/flows/flw_failing/replay?at=2&cmp=flw_working&cmp-at=2');
+  await expect(caption(page, 'A')).toContainText('version 2 of 7');
+  for (const [key, version] of [
+    ['j', 3],
+    ['k', 2],
+  ] as const) {
+    await page.keyboard.press(key);
+    await page.clock.runFor(1000);
+    await expect(caption(page, 'A')).toContainText(`version ${version} of 7`);
+  }
+  for (const name of ['Items', 'Events']) {
+    await page.getByRole('tab', { name }).click();
+    await page.clock.runFor(1000);
+    await expect(page.getByRole('tab', { name })).toHaveAttribute('aria-selected', 'true');
+  }
+});
+
 test('32 list and tabs stay in sight in a low window', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 520 });
   await page.goto('/flows/flw_failing/replay?cmp=flw_working');

@@ -18,7 +18,10 @@ export const useUrlText = (name: string): UrlText => {
   if (known !== settled) {
     setKnown(settled);
     // What is typed meanwhile is newer than what was written here; everything else comes from elsewhere.
-    if (place.cause !== 'replace' || settled !== written) setTyped(settled);
+    if (place.cause !== 'replace' || settled !== written) {
+      setTyped(settled);
+      setWritten(settled);
+    }
   }
   useEffect(() => {
     // It would take the place of the page that is being gone to.

@@ -34,15 +34,15 @@ export const ChooseFlow = ({ view, onClose }: Props) => {
   const [q, setQ] = useState('');
   const [outcome, setOutcome] = useState<OutcomeFilter>('all');
   const list = useRef<HTMLDivElement>(null);
-  const { data, isPending } = useFlows(
+  const { data, isPending, isPlaceholderData } = useFlows(
     { ...(q.trim() && { q: q.trim() }), ...(outcome !== 'all' && { outcome }) },
     FLOWS,
   );
   const likely = useProposed(view);
   const proposed = q.trim() === '' && outcome === 'all' ? likely.proposed : [];
   const taken = new Set([view.id, ...proposed.map(({ flow }) => flow.id)]);
-  // All at once: what is there first would be selected.
-  const isLoading = isPending || likely.isPending;
+  // All at once: what is there first would be selected, and so would what was found before.
+  const isLoading = isPending || isPlaceholderData || likely.isPending;
   const flows = isLoading ? [] : (data?.flows.filter(({ id }) => !taken.has(id)) ?? []);
   const selection = useSelected(list, flows);
   return (

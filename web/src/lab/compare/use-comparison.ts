@@ -1,4 +1,4 @@
-import { useSearchParams } from '../../navigation/use-search-params.ts';
+import { useUrlText } from '../../shell/use-url-text.ts';
 import { axes, type Axis } from './moments.ts';
 import type { Both } from './side.ts';
 
@@ -18,36 +18,30 @@ export type Comparison = Readonly<{
 
 /** The place in a comparison, kept in the address so that it can be shared. */
 export const useComparison = () => {
-  const [params, setParams] = useSearchParams();
-  const set = (values: Readonly<Record<string, string | null>>): void =>
-    setParams((now) => withValues(now, values), { replace: true });
+  const [one, other] = [useUrlText('at'), useUrlText('cmp-at')];
+  const [by, panel, search, only] = [useUrlText('by'), useUrlText('panel'), useUrlText('q'), useUrlText('only')];
   const comparison: Comparison = {
-    axis: axes.find((axis) => axis === params.get('by')) ?? 'step',
-    at: toPlace(params),
-    panel: panels.find((panel) => panel === params.get('panel')) ?? 'events',
-    q: params.get('q') ?? '',
-    isOnlyDifferences: params.get('only') === 'differences',
+    axis: axes.find((axis) => axis === by.typed) ?? 'step',
+    at: toPlace(one.typed, other.typed),
+    panel: panels.find((name) => name === panel.typed) ?? 'events',
+    q: search.typed,
+    isOnlyDifferences: only.typed === 'differences',
   };
   return {
     comparison,
-    goTo: ({ one, other }: Both<number>) => set({ at: String(one), 'cmp-at': String(other) }),
-    by: (axis: Axis) => set({ by: axis === 'step' ? null : axis }),
-    show: (panel: Panel) => set({ panel: panel === 'events' ? null : panel }),
-    search: (q: string) => set({ q: q === '' ? null : q }),
-    showOnlyDifferences: (isOnly: boolean) => set({ only: isOnly ? 'differences' : null }),
+    goTo: (to: Both<number>) => {
+      one.type(String(to.one));
+      other.type(String(to.other));
+    },
+    by: (axis: Axis) => by.type(axis === 'step' ? '' : axis),
+    show: (name: Panel) => panel.type(name === 'events' ? '' : name),
+    search: search.type,
+    showOnlyDifferences: (isOnly: boolean) => only.type(isOnly ? 'differences' : ''),
   };
 };
 
-const toPlace = (params: URLSearchParams): Both<number> | null => {
-  const one = Number(params.get('at') ?? Number.NaN);
-  if (!Number.isInteger(one) || one < 1) return null;
-  return { one, other: Number(params.get('cmp-at') ?? Number.NaN) };
-};
-
-const withValues = (now: URLSearchParams, values: Readonly<Record<string, string | null>>): URLSearchParams => {
-  for (const [name, value] of Object.entries(values)) {
-    if (value === null) now.delete(name);
-    else now.set(name, value);
-  }
-  return now;
+const toPlace = (one: string, other: string): Both<number> | null => {
+  const version = Number(one || Number.NaN);
+  if (!Number.isInteger(version) || version < 1) return null;
+  return { one: version, other: Number(other || Number.NaN) };
 };
