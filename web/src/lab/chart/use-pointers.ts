@@ -24,6 +24,8 @@ export const usePointers = (move: Move) => {
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       const own = held.current.get(event.pointerId);
       if (!own) return;
+      // Let go outside of the window, of which nobody is told.
+      if (event.buttons === 0) return release(event);
       const at = { x: event.clientX, y: event.clientY };
       if (!isDragging.current && distance(own.from, at) < CLICK_PX) return;
       isDragging.current = true;
@@ -36,7 +38,8 @@ export const usePointers = (move: Move) => {
     onPointerUp: release,
     onPointerCancel: release,
     onClickCapture: (event: MouseEvent) => {
-      if (isDragging.current) event.stopPropagation();
+      // A key's click has no detail, and follows no drag.
+      if (isDragging.current && event.detail > 0) event.stopPropagation();
     },
   };
 };
