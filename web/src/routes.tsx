@@ -25,6 +25,7 @@ export const Pages = () => {
         <Switch>
           <Route path="/">
             <Redirect to="/profiles" replace />
+            <PageLoading />
           </Route>
           {Object.entries(pages).map(([address, component]) => (
             <Route key={address} path={address} component={component} />

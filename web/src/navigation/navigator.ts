@@ -70,7 +70,9 @@ export const createNavigator = (window: HistoryWindow): Navigator => {
   return {
     place: () => place,
     go: (to, { replace = false } = {}) => {
-      const proceed = (): void => write(to, replace ? 'replace' : 'push');
+      const isHere = to === place.path + place.search || to === (place.search || '?');
+      // As a link of a document does: Back should lead somewhere else.
+      const proceed = (): void => write(to, replace || isHere ? 'replace' : 'push');
       if (!isKept(pathOf(to) || place.path, proceed)) proceed();
     },
     subscribe: (listener) => {

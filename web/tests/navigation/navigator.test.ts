@@ -24,6 +24,15 @@ describe('a navigator', () => {
     ]);
   });
 
+  test('makes no second entry of where it is', async () => {
+    const { navigator, window, address, told } = start();
+    for (const to of ['/b?q=1', '/b?q=1', '?q=1']) navigator.go(to);
+    expect(navigator.place()).toEqual({ path: '/b', search: '?q=1', cause: 'replace' });
+    window.history.go(-1);
+    await told();
+    expect(address()).toBe('/a');
+  });
+
   test('follows the browser back', async () => {
     const { navigator, window, told } = start();
     navigator.go('/b');
