@@ -87,6 +87,10 @@ test('26 it plays at the pace that was chosen, stops when told and at the end, a
   await page.keyboard.press('Space');
   await expectAt(page, 16);
   await expect(transport(page).getByRole('button', { name: 'Play (Space)' })).toBeVisible();
+  await page.keyboard.press('k');
+  await expectAt(page, 15);
+  await expect(transport(page).getByRole('button', { name: 'Play (Space)' })).toBeVisible();
+  await page.keyboard.press('End');
   await page.getByRole('combobox', { name: 'Pace' }).selectOption('1 a second');
   await transport(page).getByRole('button', { name: 'Play (Space)' }).click();
   await expectAt(page, 1);

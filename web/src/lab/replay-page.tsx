@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useParams } from 'wouter';
-import type { FlowView } from '../../../src/machines/flow/view.ts';
 import { useFlow } from '../api/stream/use-flow.ts';
+import { isUnderWay, toStatus } from '../flows/standing.ts';
 import { ParentLink } from '../flow/parent-link.tsx';
 import { useText } from '../i18n/text.tsx';
 import { useSearchParams } from '../navigation/use-search-params.ts';
@@ -10,7 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { type Status, StatusIcon } from '../ui/status-icon.tsx';
+import { StatusIcon } from '../ui/status-icon.tsx';
 import { CompareControl } from './compare/compare-control.tsx';
 import { DropFlow } from './drop-flow.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -40,7 +40,7 @@ const OneReplay = ({ id }: Readonly<{ id: string }>) => {
   const { data: replay, error, refetch } = useReplay(id);
   const other = useSearchParams()[0].get('cmp');
   const openFork = useOpenFork();
-  const goesOn = now !== undefined && isGoingOn(now);
+  const goesOn = now !== undefined && isUnderWay(now);
   const nav = usePlace(replay?.last ?? 1, goesOn);
   const first = replay?.events[0];
   const profile = now?.profile ?? (first?.type === 'flow.started' ? first.data.profile : id);
@@ -54,7 +54,7 @@ const OneReplay = ({ id }: Readonly<{ id: string }>) => {
           eyebrow={now?.forkedFrom && <ParentLink {...now.forkedFrom} />}
           actions={
             <>
-              {now && <StatusIcon status={statusOf(now)} />}
+              {now && <StatusIcon status={toStatus(now)} />}
               {other === null && <ReplayActions {...{ replay, nav, goesOn }} onFork={() => openFork(nav.place.at)} />}
               {now && <CompareControl view={now} />}
               <ExportMenu flow={id} />
@@ -67,9 +67,14 @@ const OneReplay = ({ id }: Readonly<{ id: string }>) => {
         />
       </div>
       {replay?.broken && <p className="px-6 py-2 text-warning">{lab.broken(replay.broken.version)}</p>}
-      {error || replay?.last === 0 ? (
+      {error && (
         <div className="p-6">
-          {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <EmptyState title={text.unreadable} />}
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        </div>
+      )}
+      {error && !replay ? null : replay?.last === 0 ? (
+        <div className="p-6">
+          <EmptyState title={text.unreadable} />
         </div>
       ) : other === null ? (
         <ReplayView flow={id} {...{ replay, now, nav }} />
@@ -81,7 +86,3 @@ const OneReplay = ({ id }: Readonly<{ id: string }>) => {
 };
 
 const waiting = <Skeleton className="m-6 h-[60dvh]" />;
-
-const isGoingOn = ({ outcome, imported }: FlowView): boolean => outcome === null && imported === undefined;
-
-const statusOf = (view: FlowView): Status => view.outcome ?? (isGoingOn(view) ? 'running' : 'pending');

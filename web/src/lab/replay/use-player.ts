@@ -20,6 +20,8 @@ export const usePlayer = ({ at, times, goTo }: Played) => {
   const [pace, setPace] = useState<Pace>('real');
   const isAtEnd = at >= times.length;
   const isPlaying = isStarted && !isAtEnd;
+  // Whoever steps back from the end looks at something.
+  if (isStarted && isAtEnd) setStarted(false);
   const step = useEffectEvent(() => goTo(at + 1));
   const wait = pauseAfter(times, at, pace);
   useEffect(() => {

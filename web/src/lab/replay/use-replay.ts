@@ -31,9 +31,8 @@ type Reading = Readonly<{ known: Replay | undefined; signal: AbortSignal }>;
 const readReplay = async (api: ApiClient, id: string, { known, signal }: Reading): Promise<Replay> => {
   const path = `/api/flows/${encodeURIComponent(id)}`;
   if (known && known.last > 0) {
-    const query = { after: known.last };
-    const { events } = await api.get<{ events: readonly Event[] }>(`${path}/events`, { signal, query });
-    return known.extend(events.map((event) => ({ ...event, stream: id, data: JSON.stringify(event.data) })));
+    const events = await readEvents(api, path, { after: known.last, signal });
+    return known.extend(events.map((event) => ({ ...event, stream: `flow-${id}`, data: JSON.stringify(event.data) })));
   }
   const [{ parseExport, createReplay }, text] = await Promise.all([
     import('./fold-export.ts'),
@@ -43,6 +42,18 @@ const readReplay = async (api: ApiClient, id: string, { known, signal }: Reading
   if ('records' in read) return createReplay(read.records);
   throw new Error(`Line ${read.line} of the export of ${id} is no record.`);
 };
+
+/** Those after a version, however many there are. */
+const readEvents = async (
+  api: ApiClient,
+  path: string,
+  { after, signal }: Readonly<{ after: number; signal: AbortSignal }>,
+): Promise<readonly Event[]> => {
+  const { events, next } = await api.get<EventsPage>(`${path}/events`, { signal, query: { after } });
+  return next === null ? events : [...events, ...(await readEvents(api, path, { after: next, signal }))];
+};
+
+type EventsPage = Readonly<{ events: readonly Event[]; next: number | null }>;
 
 /** A record as it is answered: its data is read already. */
 type Event = Omit<StoredRecord, 'stream' | 'data'> & Readonly<{ data: unknown }>;
