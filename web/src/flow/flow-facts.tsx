@@ -11,7 +11,7 @@ import { useFlowText } from './use-flow-text.ts';
 export const FlowFacts = ({ view: { id, version } }: Readonly<{ view: FlowView }>) => {
   const { about } = useFlowText();
   const text = useExportsText();
-  const { save, saving, isFailed } = useExport(id);
+  const { save, saving, trouble } = useExport(id);
   return (
     <Card title={about.title}>
       <div className="flex flex-col items-start gap-3">
@@ -32,7 +32,7 @@ export const FlowFacts = ({ view: { id, version } }: Readonly<{ view: FlowView }
         >
           {text.records}
         </Button>
-        <Refusal reason={isFailed ? text.failed : null} />
+        <Refusal reason={trouble && text.failed(trouble.message)} />
       </div>
     </Card>
   );

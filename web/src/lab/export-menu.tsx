@@ -9,11 +9,11 @@ import { useToast } from '../ui/toast.tsx';
 /** The flow that is replayed, to be taken along. */
 export const ExportMenu = ({ flow }: Readonly<{ flow: string }>) => {
   const text = useExportsText();
-  const { save, saving, isFailed } = useExport(flow);
+  const { save, saving, trouble } = useExport(flow);
   const toast = useToast();
   useEffect(() => {
-    if (isFailed) toast(text.failed);
-  }, [isFailed, toast, text]);
+    if (trouble) toast(text.failed(trouble.message));
+  }, [trouble, toast, text]);
   return (
     <Menu
       items={[

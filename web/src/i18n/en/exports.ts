@@ -2,7 +2,7 @@ export const exports = {
   menu: 'Export',
   page: 'Save as a page that needs no server',
   records: 'Export the record',
-  failed: 'The record could not be exported. Try again.',
+  failed: (why: string) => `The flow could not be exported: ${why}`,
   drop: 'Drop an exported flow to look at it here',
 };
 
