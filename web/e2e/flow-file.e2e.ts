@@ -65,6 +65,9 @@ test('34 a flow is saved as a page that plays it from disk, with no server and n
   const saved = await save(page, asPage);
   expect(saved.name).toBe(`${id}.html`);
   expect(saved.text).not.toContain(SECRET);
+  expect(saved.text).toMatch(
+    /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-/,
+  );
   await page.goto('about:blank');
   await server.stop();
 
