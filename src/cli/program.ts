@@ -160,7 +160,7 @@ const addReading = (program: Command, run: Run): void => {
     .description('write the records of a flow as NDJSON')
     .argument('<flow>')
     .option('-o, --output <file>', 'file to write; default stdout')
-    .option('--html [file]', 'instead, one file that shows the replay without a server')
+    .option('--html', 'instead, one file that shows the replay without a server')
     .action((flow: string, choice: ExportChoice, command: Command) =>
       run(command, (session) => exportFlow(session, flow, choice)),
     );

@@ -156,7 +156,7 @@ describe('export', () => {
 
   test('writes the page of a flow, which is verified as its records are', async () => {
     expect((await go(['export', flowId, '--html'])).out).toMatch(/^<!doctype html>/);
-    expect(await go(['export', flowId, '--html', 'flow.html'])).toMatchObject({ code: 0, out: '' });
+    expect(await go(['export', '--html', flowId, '-o', 'flow.html'])).toMatchObject({ code: 0, out: '' });
     expect(toExportText(await readFile(join(directory, 'flow.html'), 'utf8'))).toBe(toNdjson(records));
     expect(await go(['verify', '--dir', 'flow.html'])).toMatchObject({ code: 0 });
   });
