@@ -27,7 +27,9 @@ export const startDemo = async (): Promise<Readonly<{ server: Server; folder: st
   const at = (...parts: readonly string[]) => join(directory, ...parts);
   const scratch = { directory, homedir: at('home'), hermes: at('home', '.hermes'), data: at('data') };
   const remove = () => rm(directory, { recursive: true, force: true });
-  await remove();
+  await mkdir(directory).catch((cause: unknown) => {
+    throw new Error(`${directory}, where the pictures are taken, must not be there yet: remove it first.`, { cause });
+  });
   await mkdir(scratch.hermes, { recursive: true });
   await writeSkills(at('bundle'), bundle);
   await writeSkills(at('optional'), optional);
