@@ -47,7 +47,7 @@ describeWithHermes('hub skills installed by real hermes', () => {
     async () => {
       const installs = watchInstalls(join(oracle.ours, 'profiles'));
       const names = ['serial', 'beside'];
-      const flows = await Promise.all(names.map((name) => oracle.create({ name, hubSkills: three })));
+      const flows = await Promise.all(names.map((name) => oracle.create({ name, alias: false, hubSkills: three })));
       const seen = await installs.stop();
       for (const flow of flows) {
         expect(flow).toMatchObject({ outcome: 'complete', problems: [], notices: [] });
