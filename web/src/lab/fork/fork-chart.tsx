@@ -6,7 +6,7 @@ import type { KeptFork } from './use-kept-fork.ts';
 
 type Props = ComponentProps<typeof ReplayChart> & Readonly<{ kept: KeptFork }>;
 
-/** The chart of what was recorded, or of a fork while one that differs is looked at, which it then says. */
+/** The chart of what was recorded, lit as a fork stands while one that differs is looked at, which it then says. Lanes are those of the recorded items. */
 export const ForkChart = ({ kept: { shown, show }, ...recorded }: Props) => {
   const { lab } = useText();
   const fork = shown && { ...shown, goTo: (version: number) => show({ ...shown, at: version }) };

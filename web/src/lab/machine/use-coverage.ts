@@ -8,7 +8,7 @@ export const useCoverage = (definition: string | undefined, isWanted: boolean) =
   const api = useApi();
   const cache = useQueryClient();
   const queryKey = ['coverage', definition];
-  useFrames(() => void cache.invalidateQueries({ queryKey }, { cancelRefetch: false }));
+  useFrames(() => void cache.invalidateQueries({ queryKey }));
   return useQuery({
     queryKey,
     queryFn: ({ signal }) => api.get<Coverage>('/api/machine/coverage', { signal, query: { definition } }),
