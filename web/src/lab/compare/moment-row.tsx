@@ -3,11 +3,11 @@ import { EqualNot } from 'lucide-react';
 import { toTone } from '../../../../src/machines/flow/tone.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
-import { tones } from '../replay/events-panel.tsx';
 import { type MomentLine, toLabel, toMomentLines } from './moment-lines.ts';
 import { type Axis, isDifferent, type Moment } from './moments.ts';
 import { type Both, type Side, sides } from './side.ts';
 import { useCompareText } from './use-compare-text.ts';
+import { eventTones } from '../event-tones.ts';
 
 type Props = Readonly<{
   flows: Both<Side>;
@@ -61,7 +61,7 @@ const Line = ({ line: { versions, type, about }, elapsed }: LineProps) => (
       </span>
     ))}
     <span className="truncate">
-      <span className={tones[toTone(type)]}>{type}</span> <span className="text-text-secondary">{about}</span>
+      <span className={eventTones[toTone(type)]}>{type}</span> <span className="text-text-secondary">{about}</span>
     </span>
     {elapsed !== null && <span className="text-right text-text-tertiary tabular-nums">+{formatDuration(elapsed)}</span>}
   </>

@@ -7,6 +7,7 @@ import { type EventLine, linesOf } from '../replay/event-lines.ts';
 import type { ForkResult } from './fork-result.ts';
 import type { Fork } from './use-fork.ts';
 import { useForkText } from './use-fork-text.ts';
+import { eventTones } from '../event-tones.ts';
 
 type Props = Readonly<{ result: ForkResult; seen: number; lookAt: Fork['lookAt'] }>;
 
@@ -94,5 +95,3 @@ const Line = ({ line: { version, type, about }, source, isFirst, isHere, onPress
     </button>
   );
 };
-
-const eventTones = { ok: 'text-text-primary', soft: 'text-warning', hard: 'text-destructive' } as const;

@@ -6,6 +6,7 @@ import type { Graph, GraphEdge, GraphNode } from '../../../../src/machines/flow/
 import { useText } from '../../i18n/text.tsx';
 import { toTimes, toWords } from './coverage-notes.ts';
 import { useMachineText } from './use-machine-text.ts';
+import { eventTones } from '../event-tones.ts';
 
 type Props = Readonly<{
   graph: Graph;
@@ -57,7 +58,7 @@ const StateDoc = ({ node, ways, coverage, isSelected }: DocProps) => {
       <ul className="flex flex-col gap-1.5 font-mono text-xs">
         {ways.map((way) => (
           <li key={way.id} className="flex flex-wrap justify-between gap-x-3 rounded-md bg-muted px-2 py-1.5">
-            <span className={clsx('min-w-0 break-words', tones[way.tone])}>{eventsOf(way)}</span>
+            <span className={clsx('min-w-0 break-words', eventTones[way.tone])}>{eventsOf(way)}</span>
             <span className="text-text-tertiary">
               {way.to === way.from ? lab.stays : `→ ${way.to}`}
               {taken && `, ${toTimes(taken[way.id] ?? 0, text.never)}`}
@@ -75,5 +76,3 @@ const Figures = ({ state }: Readonly<{ state: Coverage['states'][number] | undef
 };
 
 const eventsOf = ({ events, guard }: GraphEdge): string => (events.length > 0 ? events.join(', ') : `[${guard ?? ''}]`);
-
-const tones = { ok: 'text-text-primary', soft: 'text-warning', hard: 'text-destructive' } as const;

@@ -7,6 +7,7 @@ import { Card } from '../../ui/card.tsx';
 import { toTimes } from './coverage-notes.ts';
 import { type Order, sortWays } from './sort-ways.ts';
 import { useMachineText } from './use-machine-text.ts';
+import { eventTones } from '../event-tones.ts';
 
 type Props = Readonly<{ ways: Coverage['ways']; order: Order; onSort: (order: Order) => void }>;
 
@@ -74,7 +75,7 @@ const Row = ({ way: { from, to, event, guard, taken }, most }: RowProps) => {
           {from} <span aria-hidden>→</span> {to}
         </span>
         <span className="min-w-0 wrap-anywhere">
-          <span className={taken === 0 ? 'text-text-tertiary' : tones[toTone(event ?? '')]}>
+          <span className={taken === 0 ? 'text-text-tertiary' : eventTones[toTone(event ?? '')]}>
             {event ?? text.byItself}
           </span>
           {guard !== null && <span className="text-text-tertiary"> [{guard}]</span>}
@@ -100,5 +101,3 @@ const Times = ({ taken, most }: Readonly<{ taken: number; most: number }>) => {
     </span>
   );
 };
-
-const tones = { ok: 'text-text-primary', soft: 'text-warning', hard: 'text-destructive' } as const;

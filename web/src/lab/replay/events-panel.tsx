@@ -6,6 +6,7 @@ import { useText } from '../../i18n/text.tsx';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { type EventLine, matches, toPieces, toWords } from './event-lines.ts';
+import { eventTones } from '../event-tones.ts';
 
 type Props = Readonly<{
   lines: readonly EventLine[];
@@ -70,7 +71,7 @@ const Line = ({ line: { version, at, type, about }, words, isHere, goTo }: LineP
     </span>
     <span className="text-right whitespace-nowrap text-text-tertiary tabular-nums">+{formatDuration(at)}</span>
     <span className="truncate" title={`${type} ${about}`}>
-      <span className={tones[toTone(type)]}>
+      <span className={eventTones[toTone(type)]}>
         <Found text={type} words={words} />
       </span>{' '}
       <span className="text-text-secondary">
@@ -93,6 +94,3 @@ const Found = ({ text, words }: Readonly<{ text: string; words: readonly string[
           piece.text
         ),
       );
-
-/** How an event reads by what it says of the flow. */
-export const tones = { ok: 'text-text-primary', soft: 'text-warning', hard: 'text-destructive' } as const;
