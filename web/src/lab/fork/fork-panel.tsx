@@ -6,7 +6,7 @@ import { Differences } from './differences.tsx';
 import { ForkEvents } from './fork-events.tsx';
 import { NothingLeft } from './nothing-left.tsx';
 import { PlanEditor } from './plan-editor.tsx';
-import { RunFork } from './run-fork-button.tsx';
+import { RunSection } from './run-section.tsx';
 import { UnusedAnswers } from './unused-answers.tsx';
 import { useFork } from './use-fork.ts';
 import { useForkText } from './use-fork-text.ts';
@@ -71,7 +71,7 @@ export const ForkPanel = ({ flow, replay, at, kept, goTo }: Props) => {
           <ForkEvents {...{ result, seen, lookAt }} />
         </Part>
       )}
-      {plan && <RunFork {...{ flow, plan, fork }} />}
+      {plan && <RunSection {...{ flow, plan, fork }} />}
     </div>
   );
 };

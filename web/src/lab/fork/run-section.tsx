@@ -9,7 +9,7 @@ import { useForkText } from './use-fork-text.ts';
 type Props = Readonly<{ flow: string; plan: Plan; fork: Fork }>;
 
 /** The one thing here that is done for real, apart from the rest and asked for twice. */
-export const RunFork = ({ flow, plan, fork }: Props) => {
+export const RunSection = ({ flow, plan, fork }: Props) => {
   const { run } = useForkText();
   const [asks, setAsks] = useState(false);
   const isWrong = fork.changed?.read.ok === false;
