@@ -12,6 +12,7 @@ import { themes, useTheme } from '../theme/theme.ts';
 import { useModal } from '../ui/dialog.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { StatusIcon } from '../ui/status-icon.tsx';
+import { CommandGroup } from '../ui/command-group.tsx';
 import { useSelected } from '../ui/use-selected.ts';
 import { usePages } from './pages.ts';
 import { ThemeIcon } from './theme-menu.tsx';
@@ -61,12 +62,12 @@ const Pages = ({ onClose }: PartProps) => {
   const { shell } = useText();
   const go = useGo(onClose);
   return (
-    <Group heading={shell.paletteGroups.pages}>
+    <CommandGroup heading={shell.paletteGroups.pages}>
       <Item value={shell.newProfile} icon={<Plus aria-hidden size={16} />} onSelect={() => go('/profiles/new')} />
       {usePages().map(({ path, name }) => (
         <Item key={path} value={name} icon={<ArrowRight aria-hidden size={16} />} onSelect={() => go(path)} />
       ))}
-    </Group>
+    </CommandGroup>
   );
 };
 
@@ -76,7 +77,7 @@ const Profiles = ({ onClose }: PartProps) => {
   const { data = [] } = useQuery(allProfiles(useApi()));
   if (data.length === 0) return null;
   return (
-    <Group heading={shell.paletteGroups.profiles}>
+    <CommandGroup heading={shell.paletteGroups.profiles}>
       {data.map(({ name, description }) => (
         <Item
           key={name}
@@ -88,7 +89,7 @@ const Profiles = ({ onClose }: PartProps) => {
           {name}
         </Item>
       ))}
-    </Group>
+    </CommandGroup>
   );
 };
 
@@ -97,7 +98,7 @@ const Flows = ({ onClose, flows }: PartProps & Readonly<{ flows: readonly FlowSu
   const go = useGo(onClose);
   if (flows.length === 0) return null;
   return (
-    <Group heading={shell.paletteGroups.flows}>
+    <CommandGroup heading={shell.paletteGroups.flows}>
       {flows.map(({ id, profile, outcome, startedAt }) => (
         <Item
           key={id}
@@ -109,7 +110,7 @@ const Flows = ({ onClose, flows }: PartProps & Readonly<{ flows: readonly FlowSu
           {profile}
         </Item>
       ))}
-    </Group>
+    </CommandGroup>
   );
 };
 
@@ -117,7 +118,7 @@ const Themes = ({ onClose }: PartProps) => {
   const { shell } = useText();
   const [, setTheme] = useTheme();
   return (
-    <Group heading={shell.paletteGroups.themes}>
+    <CommandGroup heading={shell.paletteGroups.themes}>
       {themes.map((theme) => (
         <Item
           key={theme}
@@ -129,7 +130,7 @@ const Themes = ({ onClose }: PartProps) => {
           }}
         />
       ))}
-    </Group>
+    </CommandGroup>
   );
 };
 
@@ -140,15 +141,6 @@ const useGo = (onClose: () => void) => {
     goTo(path);
   };
 };
-
-const Group = ({ heading, children }: Readonly<{ heading: string; children: ReactNode }>) => (
-  <Command.Group
-    heading={heading}
-    className="mb-2 **:[[cmdk-group-heading]]:px-3 **:[[cmdk-group-heading]]:py-1.5 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:text-text-tertiary"
-  >
-    {children}
-  </Command.Group>
-);
 
 type ItemProps = Readonly<{
   /** What typing is held against; shown unless there are children. */

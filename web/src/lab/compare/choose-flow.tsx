@@ -1,10 +1,11 @@
 import { Command } from 'cmdk';
-import { type ReactNode, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FlowSummary } from '../../../../src/machines/flow/view.ts';
 import { useFlows } from '../../api/stream/use-flows.ts';
 import { type OutcomeFilter, outcomeFilters } from '../../flows/outcome-filter.ts';
 import { useFlowsText } from '../../flows/use-flows-text.ts';
 import { useSearchParams } from '../../navigation/use-search-params.ts';
+import { CommandGroup } from '../../ui/command-group.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { inputClass } from '../../ui/input-class.ts';
 import { Select } from '../../ui/select.tsx';
@@ -76,30 +77,21 @@ export const ChooseFlow = ({ view, onClose }: Props) => {
             {isLoading ? text.loading : text.nothing}
           </Command.Empty>
           {!isLoading && proposed.length > 0 && (
-            <Group heading={text.proposed}>
+            <CommandGroup heading={text.proposed}>
               {proposed.map(({ flow, why }) => (
                 <FlowOption key={flow.id} flow={flow} note={text[why]} onChoose={choose} />
               ))}
-            </Group>
+            </CommandGroup>
           )}
           {flows.length > 0 && (
-            <Group heading={text.newest}>
+            <CommandGroup heading={text.newest}>
               {flows.map((flow) => (
                 <FlowOption key={flow.id} flow={flow} onChoose={choose} />
               ))}
-            </Group>
+            </CommandGroup>
           )}
         </Command.List>
       </Command>
     </Dialog>
   );
 };
-
-const Group = ({ heading, children }: Readonly<{ heading: string; children: ReactNode }>) => (
-  <Command.Group
-    heading={heading}
-    className="mb-2 **:[[cmdk-group-heading]]:px-3 **:[[cmdk-group-heading]]:py-1.5 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:text-text-tertiary"
-  >
-    {children}
-  </Command.Group>
-);
