@@ -1,9 +1,10 @@
 import clsx from 'clsx';
-import { useEffect, useMemo, useRef } from 'react';
-import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { useMemo } from 'react';
+import { Virtualizer } from 'virtua';
 import { useText } from '../../i18n/text.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { useListAt } from '../use-list-at.ts';
 import { isFound } from './moment-lines.ts';
 import { momentGrid, MomentRow } from './moment-row.tsx';
 import { isDifferent, type Moment } from './moments.ts';
@@ -33,12 +34,7 @@ export const MomentsPanel = ({ flows, moments, at, goTo, nav }: Props) => {
         .filter(({ moment }) => isFound(flows, moment, q)),
     [flows, moments, q, isOnlyDifferences],
   );
-  const scroller = useRef<HTMLDivElement>(null);
-  const list = useRef<VirtualizerHandle>(null);
-  const index = shown.findIndex(({ place }) => place === at);
-  useEffect(() => {
-    if (index >= 0) list.current?.scrollToIndex(index, { align: 'nearest' });
-  }, [index]);
+  const { scroller, list } = useListAt(shown.findIndex(({ place }) => place === at));
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">
       <SearchInput

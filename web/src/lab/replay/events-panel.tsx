@@ -1,10 +1,11 @@
 import clsx from 'clsx';
-import { useEffect, useMemo, useRef } from 'react';
-import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { useMemo } from 'react';
+import { Virtualizer } from 'virtua';
 import { toTone } from '../../../../src/machines/flow/tone.ts';
 import { useText } from '../../i18n/text.tsx';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { SearchInput } from '../../ui/search-input.tsx';
+import { useListAt } from '../use-list-at.ts';
 import { type EventLine, matches, toPieces, toWords } from './event-lines.ts';
 import { eventTones } from '../event-tones.ts';
 
@@ -21,12 +22,7 @@ export const EventsPanel = ({ lines, at, q, goTo, onSearch }: Props) => {
   const { lab } = useText();
   const words = useMemo(() => toWords(q), [q]);
   const shown = useMemo(() => lines.filter((line) => matches(line, q)), [lines, q]);
-  const scroller = useRef<HTMLDivElement>(null);
-  const list = useRef<VirtualizerHandle>(null);
-  const index = shown.findIndex(({ version }) => version === at);
-  useEffect(() => {
-    if (index >= 0) list.current?.scrollToIndex(index, { align: 'nearest' });
-  }, [index]);
+  const { scroller, list } = useListAt(shown.findIndex(({ version }) => version === at));
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">
       <SearchInput
