@@ -6,3 +6,6 @@ export const toTone = (event: string): Tone => {
   if (event.endsWith('.rejected')) return 'hard';
   return /\.(failed|timed-out|cancelled|cancel-requested)$/.test(event) ? 'soft' : 'ok';
 };
+
+/** Whether something failed or was stopped by this event: where a reader of a flow stops. */
+export const isTrouble = (event: string): boolean => toTone(event) !== 'ok';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { alignEvents } from '../../../../src/machines/flow/align.ts';
-import { toTone } from '../../../../src/machines/flow/tone.ts';
+import { isTrouble } from '../../../../src/machines/flow/tone.ts';
 import { toItemRows } from './item-rows.ts';
 import { findMoment, isDifferent, type Moment, nextMoment, toMarks, toMoments } from './moments.ts';
 import { type Both, type Side, type SideName, sides } from './side.ts';
@@ -53,5 +53,5 @@ const start: Moment = {
 const isFailure = (flows: Both<Side>, { adds }: Moment): boolean =>
   sides.some((side) => {
     const line = flows[side].lines[(adds[side] ?? 0) - 1];
-    return line !== undefined && toTone(line.type) !== 'ok';
+    return line !== undefined && isTrouble(line.type);
   });

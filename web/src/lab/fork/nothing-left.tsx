@@ -1,4 +1,4 @@
-import { toTone } from '../../../../src/machines/flow/tone.ts';
+import { isTrouble } from '../../../../src/machines/flow/tone.ts';
 import type { Replay } from '../../../../src/machines/flow/replay.ts';
 import { Button } from '../../ui/button.tsx';
 import { useForkText } from './use-fork-text.ts';
@@ -8,7 +8,7 @@ type Props = Readonly<{ replay: Replay; goTo: (version: number) => void }>;
 /** Where to fork instead when everything has ended. */
 export const NothingLeft = ({ replay, goTo }: Props) => {
   const { answers: text } = useForkText();
-  const failure = replay.events.findIndex(({ type }) => toTone(type) !== 'ok');
+  const failure = replay.events.findIndex(({ type }) => isTrouble(type));
   return (
     <div className="flex flex-col items-start gap-2">
       <p className="text-sm text-text-secondary">{text.none}</p>

@@ -1,5 +1,5 @@
 import type { Replay } from '../../../../src/machines/flow/replay.ts';
-import { toTone } from '../../../../src/machines/flow/tone.ts';
+import { isTrouble } from '../../../../src/machines/flow/tone.ts';
 import { type EventLine, linesOf } from './event-lines.ts';
 import { type Timeline, toTimeline } from './timeline.ts';
 
@@ -14,7 +14,7 @@ export type History = Timeline &
 export const toHistory = (replay: Replay): History => {
   const timeline = toTimeline(replay);
   const lines = linesOf(replay, timeline.times);
-  const failures = lines.filter(({ type }) => toTone(type) !== 'ok').map(({ version }) => version);
+  const failures = lines.filter(({ type }) => isTrouble(type)).map(({ version }) => version);
   return { ...timeline, lines, failures };
 };
 
