@@ -59,11 +59,12 @@ const take = async (page: Page, server: Server, { path, ready }: Picture, file: 
 
 // The pages that are looked at are the ones in the sources.
 await runTool('node', ['scripts/prepare-page.mjs']);
-const demo = await startDemo();
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],
 });
+// Last: without a browser there is no server to leave behind.
+const demo = await startDemo();
 try {
   const flows = await recordFlows(demo.server, demo.folder);
   const pictures = picturesOf(flows).filter(({ name }) => chosen.length === 0 || chosen.includes(name));
